@@ -1,0 +1,5 @@
+/** Who may do what with a credential: levels, grants and decisions. */
+@NullMarked
+package io.credentialstore.access;
+
+import org.jspecify.annotations.NullMarked;

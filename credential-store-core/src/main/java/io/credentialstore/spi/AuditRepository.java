@@ -1,0 +1,64 @@
+package io.credentialstore.spi;
+
+import io.credentialstore.audit.AuditQuery;
+import java.util.List;
+import java.util.Optional;
+
+/** Table {@code credential_audit_log}: entries are added and read, never changed. */
+public interface AuditRepository {
+    /**
+     * Adds an entry.
+     *
+     * @param entry the row
+     */
+    void append(StoredAuditEntry entry);
+
+    /**
+     * One entry.
+     *
+     * @param seq its sequence number
+     * @return the row
+     */
+    Optional<StoredAuditEntry> find(long seq);
+
+    /**
+     * A page of entries.
+     *
+     * @param query which, in which order, from where, how many
+     * @return the rows
+     */
+    List<StoredAuditEntry> find(AuditQuery query);
+
+    /**
+     * How many entries there are.
+     *
+     * @param query which; its order, {@code after} and {@code limit} do not count
+     * @return the number
+     */
+    long count(AuditQuery query);
+
+    /**
+     * The newest entry of a credential that carries a row version.
+     *
+     * @param credentialId the credential
+     * @return the row
+     */
+    Optional<StoredAuditEntry> latestChange(String credentialId);
+
+    /**
+     * Entries in their order, for verification.
+     *
+     * @param afterSeq only entries with a greater sequence number
+     * @param limit at most so many
+     * @return the rows, by sequence number
+     */
+    List<StoredAuditEntry> scan(long afterSeq, int limit);
+
+    /**
+     * Counts of one action by credential and entity.
+     *
+     * @param action the action's code
+     * @return a row for each pair
+     */
+    List<AccessCount> counts(String action);
+}

@@ -1,0 +1,11 @@
+package io.credentialstore.spi;
+
+import io.credentialstore.model.Bytes;
+
+/**
+ * A row's key and MAC, for digests over many rows.
+ *
+ * @param key the row's key within its credential: a grant's id or a version's number
+ * @param mac the row's MAC, 32 bytes
+ */
+public record RowSeal(String key, Bytes mac) {}
