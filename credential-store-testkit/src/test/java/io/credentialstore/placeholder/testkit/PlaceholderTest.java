@@ -1,0 +1,3 @@
+package io.credentialstore.placeholder.testkit;
+
+class PlaceholderTest extends Placeholder {}
