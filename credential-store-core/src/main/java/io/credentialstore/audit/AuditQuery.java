@@ -153,8 +153,7 @@ public record AuditQuery(
      * @return a copy
      */
     public AuditQuery withAfter(@Nullable Long seq) {
-        return new AuditQuery(
-                credentialId, entity, userId, action, success, since, until, isOldestFirst, seq, limit);
+        return new AuditQuery(credentialId, entity, userId, action, success, since, until, isOldestFirst, seq, limit);
     }
 
     /**

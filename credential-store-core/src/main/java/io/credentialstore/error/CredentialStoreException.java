@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class CredentialStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** As {@link #code()}. */
     private final ErrorCode code;
 
     /**

@@ -6,6 +6,7 @@ import java.util.Objects;
 public final class InvalidInputException extends CredentialStoreException {
     private static final long serialVersionUID = 1L;
 
+    /** As {@link #field()}. */
     private final String field;
 
     /**

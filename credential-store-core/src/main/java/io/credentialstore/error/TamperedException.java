@@ -9,8 +9,12 @@ import java.util.Objects;
 public final class TamperedException extends CredentialStoreException {
     private static final long serialVersionUID = 1L;
 
+    /** As {@link #table()}. */
     private final String table;
+    /** As {@link #row()}. */
     private final String row;
+    /** As {@link #finding()}. */
+    private final String finding;
 
     /**
      * Names the row.
@@ -27,6 +31,7 @@ public final class TamperedException extends CredentialStoreException {
                 null);
         this.table = Objects.requireNonNull(table, "table");
         this.row = Objects.requireNonNull(row, "row");
+        this.finding = Objects.requireNonNull(finding, "finding");
     }
 
     /**
@@ -45,5 +50,14 @@ public final class TamperedException extends CredentialStoreException {
      */
     public String row() {
         return row;
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @return what does not verify, as part of a sentence
+     */
+    public String finding() {
+        return finding;
     }
 }

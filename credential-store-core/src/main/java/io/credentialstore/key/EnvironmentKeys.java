@@ -19,8 +19,8 @@ final class EnvironmentKeys implements MasterKeyProvider {
         Optional<MasterKey> previous = read(VARIABLE_PREVIOUS);
         if (current.isEmpty() && previous.isPresent()) {
             previous.get().close();
-            throw MasterKeyException.missing(VARIABLE_PREVIOUS + " is set but " + VARIABLE
-                    + " is not. Set " + VARIABLE + " to the current key.");
+            throw MasterKeyException.missing(VARIABLE_PREVIOUS + " is set but " + VARIABLE + " is not. Set " + VARIABLE
+                    + " to the current key.");
         }
         return current.map(key -> new KeyRing(key, previous.map(List::of).orElse(List.of())));
     }

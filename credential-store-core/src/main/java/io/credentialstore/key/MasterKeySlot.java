@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy the user who added it, or null
  */
 public record MasterKeySlot(
-        String keyId, boolean isPassphrase, int iterations, Instant createdAt, @Nullable String createdBy) {}
+        String keyId,
+        boolean isPassphrase,
+        int iterations,
+        Instant createdAt,
+        @Nullable String createdBy) {}

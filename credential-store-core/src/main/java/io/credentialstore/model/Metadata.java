@@ -106,13 +106,17 @@ public final class Metadata {
     private static String write(JsonNode node) {
         try {
             String text = JSON.writeValueAsString(node);
-            int size = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).limit();
+            int size = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(text))
+                    .limit();
             if (size > MAX_BYTES) {
                 throw tooLarge(size);
             }
             return text;
         } catch (IOException e) {
-            throw new InvalidInputException("metadata", "must be well-formed Unicode and at most " + MAX_DEPTH + " levels deep");
+            throw new InvalidInputException(
+                    "metadata", "must be well-formed Unicode and at most " + MAX_DEPTH + " levels deep");
         }
     }
 

@@ -189,8 +189,8 @@ public final class Secret implements AutoCloseable {
     private static byte[] encode(CharBuffer chars) {
         ByteBuffer buffer = ByteBuffer.allocate(chars.remaining() * 3);
         var encoder = StandardCharsets.UTF_8.newEncoder();
-        boolean wellFormed =
-                !encoder.encode(chars, buffer, true).isError() && !encoder.flush(buffer).isError();
+        boolean wellFormed = !encoder.encode(chars, buffer, true).isError()
+                && !encoder.flush(buffer).isError();
         byte[] bytes = Arrays.copyOf(buffer.array(), buffer.position());
         Arrays.fill(buffer.array(), (byte) 0);
         if (!wellFormed) {

@@ -47,4 +47,34 @@ public record StoredAuditEntry(
         @Nullable Long rowVersion,
         String macKeyId,
         Bytes prevMac,
-        Bytes mac) {}
+        Bytes mac) {
+    /**
+     * The same row with another MAC.
+     *
+     * @param mac the MAC, 32 bytes
+     * @return a copy
+     */
+    public StoredAuditEntry withMac(Bytes mac) {
+        return new StoredAuditEntry(
+                seq,
+                id,
+                credentialId,
+                entityId,
+                entityType,
+                userId,
+                action,
+                success,
+                timestamp,
+                ipAddress,
+                errorCode,
+                errorMessage,
+                metadata,
+                runId,
+                purpose,
+                version,
+                rowVersion,
+                macKeyId,
+                prevMac,
+                mac);
+    }
+}

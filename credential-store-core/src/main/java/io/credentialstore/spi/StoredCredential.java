@@ -41,4 +41,31 @@ public record StoredCredential(
         Bytes policyDigest,
         Bytes versionDigest,
         String macKeyId,
-        Bytes rowMac) {}
+        Bytes rowMac) {
+    /**
+     * The same row with another MAC.
+     *
+     * @param mac the MAC, 32 bytes
+     * @return a copy
+     */
+    public StoredCredential withMac(Bytes mac) {
+        return new StoredCredential(
+                id,
+                name,
+                type,
+                service,
+                environment,
+                status,
+                metadata,
+                currentVersion,
+                expiresAt,
+                createdAt,
+                updatedAt,
+                lastRotatedAt,
+                rowVersion,
+                policyDigest,
+                versionDigest,
+                macKeyId,
+                mac);
+    }
+}

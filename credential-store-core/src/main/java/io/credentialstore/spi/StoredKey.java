@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param rotatedTo the id of its successor, or null
  */
 public record StoredKey(
-        String id, int term, String algorithm, String status, String createdAt, @Nullable String rotatedTo) {}
+        String id,
+        int term,
+        String algorithm,
+        String status,
+        String createdAt,
+        @Nullable String rotatedTo) {}

@@ -27,4 +27,14 @@ public record StoredKeySlot(
         Bytes authTag,
         String createdAt,
         @Nullable String createdBy,
-        Bytes headerMac) {}
+        Bytes headerMac) {
+    /**
+     * The same row with another MAC.
+     *
+     * @param mac the MAC, 32 bytes
+     * @return a copy
+     */
+    public StoredKeySlot withMac(Bytes mac) {
+        return new StoredKeySlot(id, kdf, kdfIterations, salt, iv, wrappedKeys, authTag, createdAt, createdBy, mac);
+    }
+}

@@ -31,4 +31,26 @@ public record StoredPolicy(
         @Nullable String reason,
         @Nullable Integer maxUses,
         String macKeyId,
-        Bytes rowMac) {}
+        Bytes rowMac) {
+    /**
+     * The same row with another MAC.
+     *
+     * @param mac the MAC, 32 bytes
+     * @return a copy
+     */
+    public StoredPolicy withMac(Bytes mac) {
+        return new StoredPolicy(
+                id,
+                credentialId,
+                entityId,
+                entityType,
+                accessLevel,
+                grantedBy,
+                grantedAt,
+                expiresAt,
+                reason,
+                maxUses,
+                macKeyId,
+                mac);
+    }
+}

@@ -26,4 +26,24 @@ public record StoredState(
         String auditTime,
         Bytes keysDigest,
         String macKeyId,
-        Bytes rowMac) {}
+        Bytes rowMac) {
+    /**
+     * The same row with another MAC.
+     *
+     * @param mac the MAC, 32 bytes
+     * @return a copy
+     */
+    public StoredState withMac(Bytes mac) {
+        return new StoredState(
+                storeId,
+                formatVersion,
+                createdAt,
+                generation,
+                auditSeq,
+                auditMac,
+                auditTime,
+                keysDigest,
+                macKeyId,
+                mac);
+    }
+}

@@ -33,4 +33,27 @@ public record StoredVersion(
         String createdAt,
         @Nullable String createdBy,
         @Nullable String servesUntil,
-        Bytes rowMac) {}
+        Bytes rowMac) {
+    /**
+     * The same row with another MAC.
+     *
+     * @param mac the MAC, 32 bytes
+     * @return a copy
+     */
+    public StoredVersion withMac(Bytes mac) {
+        return new StoredVersion(
+                credentialId,
+                version,
+                encryptedValue,
+                salt,
+                iv,
+                authTag,
+                kdfIterations,
+                encryptionKeyId,
+                status,
+                createdAt,
+                createdBy,
+                servesUntil,
+                mac);
+    }
+}

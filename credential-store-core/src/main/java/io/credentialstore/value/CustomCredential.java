@@ -21,7 +21,8 @@ public record CustomCredential(Secret json) implements CredentialValue {
     public CustomCredential {
         if (!Checks.notNull("json", json).useUtf8(SecretJson::isObject)) {
             throw new InvalidInputException(
-                    "json", "must be one JSON object without repeated keys, at most " + SecretJson.MAX_DEPTH + " levels deep");
+                    "json",
+                    "must be one JSON object without repeated keys, at most " + SecretJson.MAX_DEPTH + " levels deep");
         }
     }
 

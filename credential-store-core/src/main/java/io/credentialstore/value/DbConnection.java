@@ -29,7 +29,8 @@ public record DbConnection(String host, int port, String database, String userna
     public DbConnection {
         Checks.text("host", host, MAX_HOST);
         if (!HOST.matcher(host).matches()) {
-            throw new InvalidInputException("host", "must be a host name, an IPv4 address or an IPv6 address in brackets");
+            throw new InvalidInputException(
+                    "host", "must be a host name, an IPv4 address or an IPv6 address in brackets");
         }
         Checks.range("port", port, 1, 65_535);
         Checks.text("database", database);

@@ -57,7 +57,8 @@ public final class OAuthToken implements CredentialValue {
      * @param clientId the client's public name, 1 to 512 characters
      * @param clientSecret the client's secret, or null for a public client
      */
-    public record RefreshEndpoint(URI tokenEndpoint, String clientId, @Nullable Secret clientSecret) {
+    public record RefreshEndpoint(
+            URI tokenEndpoint, String clientId, @Nullable Secret clientSecret) {
         /**
          * Checks the parts.
          *
@@ -142,7 +143,8 @@ public final class OAuthToken implements CredentialValue {
         List<String> copy = List.copyOf(Checks.notNull("scopes", scopes));
         Checks.range("scopes", copy.size(), 0, MAX_SCOPES);
         if (!copy.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
-            throw new InvalidInputException("scopes", "must be 1 to 256 printable ASCII characters without space, '\"' or '\\'");
+            throw new InvalidInputException(
+                    "scopes", "must be 1 to 256 printable ASCII characters without space, '\"' or '\\'");
         }
         return copy;
     }
@@ -152,7 +154,8 @@ public final class OAuthToken implements CredentialValue {
         Checks.text("tokenEndpoint", endpoint.toString(), 2_048);
         String host = endpoint.getHost();
         if (host == null || endpoint.getRawUserInfo() != null || endpoint.getRawFragment() != null) {
-            throw new InvalidInputException("tokenEndpoint", "must be absolute, with a host and without user info or fragment");
+            throw new InvalidInputException(
+                    "tokenEndpoint", "must be absolute, with a host and without user info or fragment");
         }
         boolean secure = "https".equalsIgnoreCase(endpoint.getScheme());
         if (!secure && !("http".equalsIgnoreCase(endpoint.getScheme()) && LOOPBACK.contains(host))) {

@@ -10,10 +10,11 @@ final class Parts {
     private Parts() {}
 
     static Secret present(String field, @Nullable Secret secret) {
-        if (Checks.notNull(field, secret).length() == 0) {
+        Secret given = Checks.notNull(field, secret);
+        if (given.length() == 0) {
             throw new InvalidInputException(field, "must not be empty");
         }
-        return secret;
+        return given;
     }
 
     static void within64KiB(@Nullable Secret... secrets) {

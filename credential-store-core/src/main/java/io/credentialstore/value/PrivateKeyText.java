@@ -28,11 +28,14 @@ final class PrivateKeyText {
         if (labelEnd < 0 || labelEnd - begin > 64 || !blank(text, 0, begin)) {
             return false;
         }
-        String label = new String(text, begin + BEGIN.length(), labelEnd - begin - BEGIN.length(), StandardCharsets.US_ASCII);
+        String label =
+                new String(text, begin + BEGIN.length(), labelEnd - begin - BEGIN.length(), StandardCharsets.US_ASCII);
         int body = labelEnd + DASHES.length();
         String endLine = "-----END " + label + DASHES;
         int end = indexOf(text, endLine, body);
-        return end >= 0 && blank(text, end + endLine.length(), text.length) && parses(label, Arrays.copyOfRange(text, body, end));
+        return end >= 0
+                && blank(text, end + endLine.length(), text.length)
+                && parses(label, Arrays.copyOfRange(text, body, end));
     }
 
     private static boolean parses(String label, byte[] armoured) {
@@ -52,7 +55,8 @@ final class PrivateKeyText {
         return switch (label) {
             case "OPENSSH PRIVATE KEY" -> isOpenSsh(ByteBuffer.wrap(der));
             case "PRIVATE KEY" -> isPkcs8(PrivateKeyInfo.getInstance(der));
-            case "ENCRYPTED PRIVATE KEY" -> EncryptedPrivateKeyInfo.getInstance(der).getEncryptedData().length > 0;
+            case "ENCRYPTED PRIVATE KEY" ->
+                EncryptedPrivateKeyInfo.getInstance(der).getEncryptedData().length > 0;
             case "RSA PRIVATE KEY" -> isRsa(RSAPrivateKey.getInstance(der));
             case "EC PRIVATE KEY" -> ECPrivateKey.getInstance(der).getKey().signum() > 0;
             default -> false;
@@ -92,7 +96,9 @@ final class PrivateKeyText {
 
     /** OpenSSH starts the private part with one random number written twice, then the algorithm and the key. */
     private static boolean samePair(ByteBuffer part) {
-        return part.getInt() == part.getInt() && field(part).length > 0 && field(part).length > 0;
+        int first = part.getInt();
+        int second = part.getInt();
+        return first == second && field(part).length > 0 && field(part).length > 0;
     }
 
     private static byte[] field(ByteBuffer from) {

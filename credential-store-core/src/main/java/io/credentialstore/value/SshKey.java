@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param passphrase what decrypts the key file, or null
  * @param publicKey the public half in {@code authorized_keys} form, or null
  */
-public record SshKey(Secret privateKey, @Nullable Secret passphrase, @Nullable String publicKey)
-        implements CredentialValue {
+public record SshKey(
+        Secret privateKey,
+        @Nullable Secret passphrase,
+        @Nullable String publicKey) implements CredentialValue {
     private static final int MAX_PUBLIC_KEY = 16_384;
 
     /**

@@ -33,7 +33,10 @@ public final class Checks {
     /** The id of a skill, tool or application: as a name, and also colon, slash and at sign. */
     public static String entityId(String field, @Nullable String value) {
         return matching(
-                field, value, ENTITY_ID, "letters, digits, '.', '_', '-', ':', '/' and '@', starting with a letter or digit");
+                field,
+                value,
+                ENTITY_ID,
+                "letters, digits, '.', '_', '-', ':', '/' and '@', starting with a letter or digit");
     }
 
     private static String matching(String field, @Nullable String value, Pattern pattern, String allowed) {
@@ -77,8 +80,7 @@ public final class Checks {
             throw new InvalidInputException(field, "must not be empty");
         }
         if (value.length() > max) {
-            throw new InvalidInputException(
-                    field, "is " + value.length() + " characters long; the limit is " + max);
+            throw new InvalidInputException(field, "is " + value.length() + " characters long; the limit is " + max);
         }
         return value;
     }

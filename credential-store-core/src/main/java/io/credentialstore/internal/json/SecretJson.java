@@ -43,9 +43,9 @@ public final class SecretJson {
         return (json.length <= SMALL ? FOR_SMALL : FOR_LARGE).createParser(json);
     }
 
-    /** A writer of UTF-8 into that output. */
+    /** A writer of UTF-8 into that output, which it leaves open: closing it would wipe what was written. */
     public static JsonGenerator writer(WipingOutput out) throws IOException {
-        return FOR_SMALL.createGenerator(out, JsonEncoding.UTF8);
+        return FOR_SMALL.createGenerator(out, JsonEncoding.UTF8).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
     /** Whether this is exactly one JSON object, without repeated keys and not too deep. */

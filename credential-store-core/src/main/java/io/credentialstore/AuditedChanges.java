@@ -1,0 +1,106 @@
+package io.credentialstore;
+
+import io.credentialstore.error.CredentialStoreException;
+import io.credentialstore.error.StorageException;
+import io.credentialstore.error.StoreBusyException;
+import io.credentialstore.internal.seal.Seals;
+import io.credentialstore.spi.RowSeal;
+import io.credentialstore.spi.StoredVersion;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The one way in which anything but a retrieval changes the store: the change and its audit entry in one transaction, or
+ * neither of them and an entry that says why. Thread-safe.
+ */
+final class AuditedChanges {
+    private final StoreTransactions transactions;
+    private final AuditRecorder recorder;
+    private final Seals seals;
+
+    AuditedChanges(StoreTransactions transactions, AuditRecorder recorder, Seals seals) {
+        this.transactions = transactions;
+        this.recorder = recorder;
+        this.seals = seals;
+    }
+
+    /**
+     * Runs a change that records its own success.
+     *
+     * @param attempt what is recorded when it fails; storage failures are not recorded, as they could not be
+     */
+    <T> T run(AuditDraft attempt, Function<StoreTransaction, T> change) {
+        try {
+            return transactions.write(change);
+        } catch (Refusal refusal) {
+            throw recorded(refusal, attempt);
+        } catch (StorageException | StoreBusyException failure) {
+            throw failure;
+        } catch (CredentialStoreException failure) {
+            throw recorded(Refusal.of(failure), attempt);
+        }
+    }
+
+    private CredentialStoreException recorded(Refusal refusal, AuditDraft attempt) {
+        CredentialStoreException told = refusal.told();
+        try {
+            record(refusal.recordIn(attempt));
+        } catch (CredentialStoreException failure) {
+            told.addSuppressed(failure);
+        }
+        return told;
+    }
+
+    /** Adds an entry alone. */
+    void record(AuditDraft entry) {
+        transactions.write(tx -> {
+            recorder.append(tx, entry);
+            return true;
+        });
+    }
+
+    /** Adds an entry to a change that concerns no credential. */
+    void append(StoreTransaction tx, AuditDraft entry) {
+        recorder.append(tx, entry);
+    }
+
+    /** Writes a new credential with its first version, and its entry. */
+    void insert(StoreTransaction tx, CredentialRow row, StoredVersion first, AuditDraft entry) {
+        String key = seals.keyId();
+        List<RowSeal> versions = List.of(new RowSeal(Integer.toString(first.version()), first.rowMac()));
+        tx.tables()
+                .credentials()
+                .insert(seals.seal(row.toRow(
+                        tx.timestamp(),
+                        seals.policyDigest(key, row.id(), List.of()),
+                        seals.versionDigest(key, row.id(), versions),
+                        key)));
+        tx.tables().credentials().insertVersion(first);
+        record(tx, row, entry);
+    }
+
+    /** Writes a changed credential, whose versions and grants are changed already, and its entry. */
+    void update(StoreTransaction tx, CredentialRow row, AuditDraft entry) {
+        String key = seals.keyId();
+        tx.tables()
+                .credentials()
+                .update(seals.seal(row.toRow(
+                        tx.timestamp(),
+                        seals.policyDigest(key, row.id(), tx.tables().policies().seals(row.id())),
+                        seals.versionDigest(
+                                key, row.id(), tx.tables().credentials().versionSeals(row.id())),
+                        key)));
+        record(tx, row, entry);
+    }
+
+    /** Removes a credential for good and writes its entry. */
+    void delete(StoreTransaction tx, CredentialRow row, AuditDraft entry) {
+        tx.tables().credentials().delete(row.id());
+        record(tx, row, entry);
+    }
+
+    private void record(StoreTransaction tx, CredentialRow row, AuditDraft entry) {
+        recorder.append(tx, entry.withRowVersion(row.nextRowVersion()));
+        tx.nextGeneration();
+    }
+}

@@ -1,0 +1,110 @@
+package io.credentialstore;
+
+import io.credentialstore.access.AccessLevel;
+import io.credentialstore.error.ConflictException;
+import io.credentialstore.error.CredentialNotFoundException;
+import io.credentialstore.model.Credential;
+import io.credentialstore.model.CredentialFilter;
+import io.credentialstore.model.CredentialId;
+import io.credentialstore.model.CredentialStatus;
+import io.credentialstore.model.CredentialVersion;
+import io.credentialstore.model.Entity;
+import io.credentialstore.model.Environment;
+import io.credentialstore.spi.StoredCredential;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Answers questions about credentials without decrypting any. Thread-safe. */
+final class Catalog {
+    private final StoreTransactions transactions;
+    private final TrustedRows rows;
+    private final AccessGuard guard;
+
+    Catalog(StoreTransactions transactions, TrustedRows rows, AccessGuard guard) {
+        this.transactions = transactions;
+        this.rows = rows;
+        this.guard = guard;
+    }
+
+    Credential get(CredentialId id) {
+        return transactions.read(tx -> Domain.credential(rows.require(tx, id)));
+    }
+
+    Optional<Credential> find(String name, Environment environment) {
+        return transactions.read(tx -> tx.tables()
+                .credentials()
+                .findByName(name, environment.code())
+                .map(row -> Domain.credential(rows.verified(tx, row))));
+    }
+
+    List<Credential> list(CredentialFilter filter) {
+        return transactions.read(tx -> tx.tables().credentials().list(filter).stream()
+                .map(row -> Domain.credential(rows.verified(tx, row)))
+                .toList());
+    }
+
+    long count(CredentialFilter filter) {
+        return transactions.read(tx -> tx.tables().credentials().count(filter));
+    }
+
+    boolean isValid(CredentialId id) {
+        return transactions.read(tx -> rows.find(tx, id)
+                .map(row -> Domain.credential(row).servesAt(tx.now()))
+                .orElse(false));
+    }
+
+    List<CredentialVersion> versions(CredentialId id) {
+        return transactions.read(tx -> rows.versions(tx, rows.require(tx, id)).stream()
+                .map(Domain::version)
+                .toList());
+    }
+
+    Credential resolve(String service, Environment environment) {
+        CredentialFilter filter = CredentialFilter.all()
+                .withService(service)
+                .withEnvironment(environment)
+                .withStatus(CredentialStatus.ACTIVE);
+        return transactions.read(tx -> single(
+                service,
+                environment,
+                tx.tables().credentials().list(filter).stream()
+                        .map(row -> Domain.credential(rows.verified(tx, row)))
+                        .filter(credential -> credential.servesAt(tx.now()))
+                        .toList()));
+    }
+
+    Credential resolveFor(Entity entity, String service, Environment environment) {
+        List<Credential> fitting = accessibleTo(entity).stream()
+                .filter(credential -> credential.service().equals(service) && credential.environment() == environment)
+                .toList();
+        return single(service, environment, fitting);
+    }
+
+    private static Credential single(String service, Environment environment, List<Credential> fitting) {
+        if (fitting.isEmpty()) {
+            throw new CredentialNotFoundException("serving credential for " + service + " in " + environment.code());
+        }
+        if (fitting.size() > 1) {
+            String names = fitting.stream().map(Credential::name).collect(Collectors.joining(", "));
+            throw ConflictException.ambiguous("Several credentials serve " + service + " in " + environment.code()
+                    + ": " + names + ". Ask for one by name.");
+        }
+        return fitting.get(0);
+    }
+
+    List<Credential> accessibleTo(Entity entity) {
+        return transactions.read(tx -> {
+            List<Credential> accessible = new ArrayList<>();
+            for (StoredCredential row :
+                    tx.tables().credentials().listGrantedTo(entity.type().code(), entity.id())) {
+                if (guard.decide(tx, CredentialId.of(row.id()), entity, AccessLevel.READ)
+                        .isGranted()) {
+                    accessible.add(Domain.credential(rows.verified(tx, row)));
+                }
+            }
+            return List.copyOf(accessible);
+        });
+    }
+}

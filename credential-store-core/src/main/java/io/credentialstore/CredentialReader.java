@@ -1,0 +1,151 @@
+package io.credentialstore;
+
+import io.credentialstore.access.AccessLevel;
+import io.credentialstore.audit.AuditAction;
+import io.credentialstore.error.CredentialStoreException;
+import io.credentialstore.error.CredentialUnavailableException;
+import io.credentialstore.error.StorageException;
+import io.credentialstore.error.StoreBusyException;
+import io.credentialstore.error.TamperedException;
+import io.credentialstore.internal.codec.Timestamps;
+import io.credentialstore.internal.seal.ValueVault;
+import io.credentialstore.model.Credential;
+import io.credentialstore.model.CredentialId;
+import io.credentialstore.model.CredentialType;
+import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredVersion;
+import io.credentialstore.value.CredentialValue;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Releases values. A retrieval decides and decrypts on a snapshot, makes its audit entry durable provided that nothing
+ * has changed since, and only then lets the value go; when something has changed, it does both again in one write
+ * transaction. Thread-safe.
+ */
+final class CredentialReader {
+    private final StoreTransactions transactions;
+    private final AuditAppender appender;
+    private final AuditRecorder recorder;
+    private final TrustedRows rows;
+    private final ValueVault vault;
+
+    CredentialReader(
+            StoreTransactions transactions,
+            AuditAppender appender,
+            AuditRecorder recorder,
+            TrustedRows rows,
+            ValueVault vault) {
+        this.transactions = transactions;
+        this.appender = appender;
+        this.recorder = recorder;
+        this.rows = rows;
+        this.vault = vault;
+    }
+
+    /** What one try came to: a value, or the reason why not. Closing wipes the value. */
+    private record Attempt(
+            AuditDraft entry,
+            AuditAppender.Basis basis,
+            @Nullable RetrievedCredential value,
+            @Nullable CredentialStoreException refusal)
+            implements AutoCloseable {
+        RetrievedCredential release() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return Objects.requireNonNull(value);
+        }
+
+        @Override
+        public void close() {
+            if (value != null) {
+                value.close();
+            }
+        }
+    }
+
+    /** Releases a version, or the current one when none is named. */
+    RetrievedCredential retrieve(CredentialId id, @Nullable Integer version, Authority authority) {
+        Attempt attempt = transactions.read(tx -> attempt(tx, id, version, authority));
+        boolean recorded = false;
+        try {
+            recorded = appender.append(attempt.entry(), attempt.basis());
+        } finally {
+            if (!recorded) {
+                attempt.close();
+            }
+        }
+        return recorded ? attempt.release() : retrieveAlone(id, version, authority);
+    }
+
+    private RetrievedCredential retrieveAlone(CredentialId id, @Nullable Integer version, Authority authority) {
+        Attempt[] made = new Attempt[1];
+        boolean recorded = false;
+        try {
+            transactions.write(tx -> {
+                made[0] = attempt(tx, id, version, authority);
+                recorder.append(tx, made[0].entry());
+                return true;
+            });
+            recorded = true;
+        } finally {
+            if (!recorded && made[0] != null) {
+                made[0].close();
+            }
+        }
+        return made[0].release();
+    }
+
+    private Attempt attempt(StoreTransaction tx, CredentialId id, @Nullable Integer version, Authority authority) {
+        AuditDraft entry =
+                AuditDraft.of(AuditAction.RETRIEVE, authority.actor(null), id).withVersion(version);
+        long generation = tx.state().generation();
+        try {
+            Authority.Permit permit = authority.require(tx, id, AccessLevel.READ, AuditAction.RETRIEVE);
+            StoredVersion row = servingVersion(tx, permit.row(), version);
+            RetrievedCredential value = decrypt(permit.row(), row);
+            Instant until = AccessGuard.earlier(permit.until(), endOf(permit.row(), row));
+            return new Attempt(
+                    entry.withVersion(row.version()), new AuditAppender.Basis(generation, until), value, null);
+        } catch (StorageException | StoreBusyException failure) {
+            throw failure;
+        } catch (Refusal refusal) {
+            return refused(entry, generation, refusal);
+        } catch (CredentialStoreException failure) {
+            return refused(entry, generation, Refusal.of(failure));
+        }
+    }
+
+    private static Attempt refused(AuditDraft entry, long generation, Refusal refusal) {
+        return new Attempt(refusal.recordIn(entry), new AuditAppender.Basis(generation, null), null, refusal.told());
+    }
+
+    private StoredVersion servingVersion(StoreTransaction tx, StoredCredential credential, @Nullable Integer wanted) {
+        int number = wanted == null ? credential.currentVersion() : wanted;
+        StoredVersion row = rows.version(tx, credential, number)
+                .orElseThrow(() -> wanted == null
+                        ? new TamperedException(
+                                "credential_versions", credential.id(), "the current version is missing")
+                        : CredentialUnavailableException.version(credential.id(), number));
+        Instant end = Timestamps.parseOptional(row.servesUntil());
+        if (number != credential.currentVersion() && (end == null || !tx.now().isBefore(end))) {
+            throw CredentialUnavailableException.version(credential.id(), number);
+        }
+        return row;
+    }
+
+    private RetrievedCredential decrypt(StoredCredential credential, StoredVersion row) {
+        Credential metadata = Domain.credential(credential);
+        CredentialValue value = vault.open(row, CredentialType.of(credential.type()))
+                .orElseThrow(() -> new TamperedException(
+                        "credential_versions", row.credentialId() + "/" + row.version(), "its value does not decrypt"));
+        return new RetrievedCredential(metadata, row.version(), value);
+    }
+
+    private static @Nullable Instant endOf(StoredCredential credential, StoredVersion row) {
+        return AccessGuard.earlier(
+                Timestamps.parseOptional(credential.expiresAt()), Timestamps.parseOptional(row.servesUntil()));
+    }
+}

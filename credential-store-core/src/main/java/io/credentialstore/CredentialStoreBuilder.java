@@ -1,0 +1,174 @@
+package io.credentialstore;
+
+import io.credentialstore.error.ConflictException;
+import io.credentialstore.error.MasterKeyException;
+import io.credentialstore.internal.check.Checks;
+import io.credentialstore.key.KeyRing;
+import io.credentialstore.key.MasterKey;
+import io.credentialstore.key.MasterKeyProvider;
+import io.credentialstore.model.Caller;
+import io.credentialstore.model.Entity;
+import io.credentialstore.model.Environment;
+import io.credentialstore.spi.Storage;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Describes a store that is to be opened or created. Not thread-safe; good for one {@link #open}. */
+public final class CredentialStoreBuilder {
+    /** The environment variable that says where credentials belong: dev, staging or production. */
+    public static final String ENVIRONMENT_VARIABLE = "CREDENTIAL_STORE_ENVIRONMENT";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CredentialStoreBuilder.class);
+
+    private final Supplier<? extends Storage> storage;
+    private MasterKeyProvider masterKey = MasterKeyProvider.fromEnvironment();
+    private String application = "application";
+    private @Nullable Environment environment;
+    private InstantSource clock = Clock.systemUTC();
+    private SecureRandom random = new SecureRandom();
+    private @Nullable IdSource ids;
+
+    CredentialStoreBuilder(Supplier<? extends Storage> storage) {
+        this.storage = Checks.notNull("storage", storage);
+    }
+
+    /**
+     * Where the master key comes from; by default the environment variable {@value MasterKeyProvider#VARIABLE}.
+     *
+     * @param provider the source
+     * @return this
+     */
+    public CredentialStoreBuilder masterKey(MasterKeyProvider provider) {
+        masterKey = Checks.notNull("masterKey", provider);
+        return this;
+    }
+
+    /**
+     * A master key that the host holds already.
+     *
+     * @param key the key, which the host closes after {@link #open}
+     * @return this
+     */
+    public CredentialStoreBuilder masterKey(MasterKey key) {
+        return masterKey(MasterKeyProvider.of(Checks.notNull("masterKey", key)));
+    }
+
+    /**
+     * The name under which the owner's own actions are recorded.
+     *
+     * @param name in the characters of an entity's id
+     * @return this
+     */
+    public CredentialStoreBuilder application(String name) {
+        application = Checks.entityId("application", name);
+        return this;
+    }
+
+    /**
+     * Where credentials belong for which nothing else is said; by default what {@value #ENVIRONMENT_VARIABLE} says, and
+     * production when it says nothing.
+     *
+     * @param where the environment
+     * @return this
+     */
+    public CredentialStoreBuilder environment(Environment where) {
+        environment = Checks.notNull("environment", where);
+        return this;
+    }
+
+    /**
+     * The clock. Within the store time never falls behind the newest audit entry.
+     *
+     * @param source tells the time
+     * @return this
+     */
+    public CredentialStoreBuilder clock(InstantSource source) {
+        clock = Checks.notNull("clock", source);
+        return this;
+    }
+
+    /**
+     * The generator of keys, salts and IVs. Only tests have a reason to change it.
+     *
+     * @param generator a cryptographic generator, thread-safe
+     * @return this
+     */
+    public CredentialStoreBuilder random(SecureRandom generator) {
+        random = Checks.notNull("random", generator);
+        return this;
+    }
+
+    /**
+     * Where ids come from. Only tests have a reason to change it.
+     *
+     * @param source makes ids
+     * @return this
+     */
+    public CredentialStoreBuilder ids(IdSource source) {
+        ids = Checks.notNull("ids", source);
+        return this;
+    }
+
+    /**
+     * Opens the store, or creates it when the storage is empty. The master key is looked for first, so a missing key
+     * leaves nothing behind. Takes one stretch of the master key: some 30 ms for a raw key, some 300 ms for a passphrase.
+     *
+     * @return the store, which the caller closes
+     * @throws MasterKeyException when no master key is found, or it is malformed, or not one of this store's
+     * @throws io.credentialstore.error.UnsupportedStoreException when something else is there, or a newer format
+     * @throws io.credentialstore.error.TamperedException when the store's state or key slots do not verify
+     * @throws io.credentialstore.error.StorageException when the storage cannot be opened
+     */
+    public CredentialStore open() {
+        Environment where = environment == null ? processEnvironment() : environment;
+        try (KeyRing ring = masterKey.load().orElseThrow(this::missing)) {
+            Storage opened = storage.get();
+            try {
+                return open(opened, ring, where);
+            } catch (RuntimeException | Error e) {
+                opened.close();
+                throw e;
+            }
+        }
+    }
+
+    private CredentialStore open(Storage opened, KeyRing ring, Environment where) {
+        Caller owner = Caller.of(Entity.owner(application));
+        IdSource idSource = ids == null ? new RandomIds(random) : ids;
+        StoreOpener.Opened unlocked = new StoreOpener(opened, random, clock, idSource, owner).open(ring);
+        StoreParts parts = StoreParts.wire(opened, unlocked, random, clock, idSource);
+        try {
+            if (unlocked.byPrevious()) {
+                addCurrent(parts, ring.current(), owner);
+            }
+            return new DefaultCredentialStore(parts, owner, where, clock);
+        } catch (RuntimeException | Error e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static void addCurrent(StoreParts parts, MasterKey current, Caller owner) {
+        try {
+            String keyId = parts.masterKeys().add(current, owner).keyId();
+            LOG.info("Master key {} now opens this store too; remove the previous one when all hosts have it", keyId);
+        } catch (ConflictException e) {
+            LOG.info("Another host is changing the master keys; this one goes on with the previous key");
+        }
+    }
+
+    private static Environment processEnvironment() {
+        String word = System.getenv(ENVIRONMENT_VARIABLE);
+        return word == null || word.isBlank() ? Environment.PRODUCTION : Environment.of(word);
+    }
+
+    private MasterKeyException missing() {
+        return MasterKeyException.missing("No master key found. Tried: " + masterKey.describe()
+                + ". Make one with: openssl rand -hex 32, and keep it outside of the store's backups.");
+    }
+}

@@ -1,0 +1,71 @@
+package io.credentialstore;
+
+import io.credentialstore.internal.seal.DataKeys;
+import io.credentialstore.internal.seal.Seals;
+import io.credentialstore.internal.seal.ValueVault;
+import io.credentialstore.model.Caller;
+import io.credentialstore.spi.Storage;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The parts of an open store, wired once. */
+record StoreParts(
+        Storage storage,
+        DataKeys keys,
+        Seals seals,
+        ValueVault vault,
+        StoreTransactions transactions,
+        TrustedRows rows,
+        AccessGuard guard,
+        AuditedChanges changes,
+        CredentialReader reader,
+        CredentialWriter writer,
+        Catalog catalog,
+        Grants grants,
+        AuditTrail trail,
+        MasterKeys masterKeys) {
+
+    static StoreParts wire(
+            Storage storage, StoreOpener.Opened opened, SecureRandom random, InstantSource clock, IdSource ids) {
+        DataKeys keys = opened.keys();
+        Seals seals = new Seals(keys, opened.storeId());
+        ValueVault vault = new ValueVault(keys, opened.storeId(), random);
+        StoreTransactions transactions = new StoreTransactions(storage, seals, clock);
+        AuditRecorder recorder = new AuditRecorder(seals, ids);
+        TrustedRows rows = new TrustedRows(seals);
+        AccessGuard guard = new AccessGuard(rows);
+        AuditedChanges changes = new AuditedChanges(transactions, recorder, seals);
+        AuditAppender appender = new DirectAppender(transactions, recorder);
+        return new StoreParts(
+                storage,
+                keys,
+                seals,
+                vault,
+                transactions,
+                rows,
+                guard,
+                changes,
+                new CredentialReader(transactions, appender, recorder, rows, vault),
+                new CredentialWriter(changes, rows, seals, vault, ids),
+                new Catalog(transactions, rows, guard),
+                new Grants(transactions, changes, rows, guard, seals, ids),
+                new AuditTrail(transactions, rows),
+                new MasterKeys(transactions, changes, seals, keys, opened.storeId(), random, clock));
+    }
+
+    Authority.Owner owner(Caller caller) {
+        return new Authority.Owner(rows, caller);
+    }
+
+    Authority grantee(Caller caller) {
+        return new Authority.Grantee(guard, caller);
+    }
+
+    void close() {
+        transactions.close(() -> {
+            vault.close();
+            keys.close();
+            storage.close();
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package io.credentialstore;
+
+import io.credentialstore.audit.AuditAction;
+import io.credentialstore.error.CredentialNotFoundException;
+import io.credentialstore.error.TamperedException;
+import io.credentialstore.internal.seal.Seals;
+import io.credentialstore.model.CredentialId;
+import io.credentialstore.model.Entity;
+import io.credentialstore.spi.StoredAuditEntry;
+import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredPolicy;
+import io.credentialstore.spi.StoredVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Loads rows and believes them only when they verify: their own MAC, the digests over their versions and grants, and
+ * that the trail knows no later change. An older genuine row that was put back fails the last of these. Thread-safe.
+ */
+final class TrustedRows {
+    private static final String CREDENTIALS = "credentials";
+    private static final String NO_MAC = "its MAC does not verify";
+
+    private final Seals seals;
+
+    TrustedRows(Seals seals) {
+        this.seals = seals;
+    }
+
+    /** The credential; for the owner, who may learn that there is none. */
+    StoredCredential require(StoreTransaction tx, CredentialId id) {
+        return find(tx, id).orElseThrow(() -> new CredentialNotFoundException("credential " + id));
+    }
+
+    /** The credential, when there is one. */
+    Optional<StoredCredential> find(StoreTransaction tx, CredentialId id) {
+        Optional<StoredCredential> row = tx.tables().credentials().find(id.value());
+        Optional<StoredAuditEntry> change = tx.tables().audit().latestChange(id.value());
+        if (row.isEmpty()) {
+            requireDeleted(id, change);
+            return row;
+        }
+        verify(tx, row.get(), change);
+        return row;
+    }
+
+    private static void requireDeleted(CredentialId id, Optional<StoredAuditEntry> change) {
+        if (change.isPresent() && !AuditAction.DELETE.code().equals(change.get().action())) {
+            throw new TamperedException(CREDENTIALS, id.value(), "the row is gone, but the trail knows of no deletion");
+        }
+    }
+
+    /** As {@link #find}, for a row that a list query returned. */
+    StoredCredential verified(StoreTransaction tx, StoredCredential row) {
+        verify(tx, row, tx.tables().audit().latestChange(row.id()));
+        return row;
+    }
+
+    private void verify(StoreTransaction tx, StoredCredential row, Optional<StoredAuditEntry> change) {
+        if (!seals.isIntact(row)) {
+            throw new TamperedException(CREDENTIALS, row.id(), NO_MAC);
+        }
+        if (change.isEmpty() || !seals.isIntact(change.get())) {
+            throw new TamperedException(
+                    "credential_audit_log", row.id(), "the entry of its last change is missing or changed");
+        }
+        Long known = change.get().rowVersion();
+        if (known == null || known != row.rowVersion()) {
+            throw new TamperedException(CREDENTIALS, row.id(), "it is not the newest state that the trail knows");
+        }
+        verifyDigests(tx, row);
+    }
+
+    private void verifyDigests(StoreTransaction tx, StoredCredential row) {
+        String id = row.id();
+        var versions = tx.tables().credentials().versionSeals(id);
+        if (!seals.versionDigest(row.macKeyId(), id, versions).equals(row.versionDigest())) {
+            throw new TamperedException("credential_versions", id, "a version was added, removed, changed or put back");
+        }
+        var policies = tx.tables().policies().seals(id);
+        if (!seals.policyDigest(row.macKeyId(), id, policies).equals(row.policyDigest())) {
+            throw new TamperedException(
+                    "credential_access_policies", id, "a grant was added, removed, changed or put back");
+        }
+    }
+
+    /** A version of a credential that was verified. */
+    Optional<StoredVersion> version(StoreTransaction tx, StoredCredential credential, int number) {
+        Optional<StoredVersion> row = tx.tables().credentials().findVersion(credential.id(), number);
+        row.ifPresent(this::verify);
+        return row;
+    }
+
+    /** All versions of a credential that was verified. */
+    List<StoredVersion> versions(StoreTransaction tx, StoredCredential credential) {
+        List<StoredVersion> rows = tx.tables().credentials().listVersions(credential.id());
+        rows.forEach(this::verify);
+        return rows;
+    }
+
+    private void verify(StoredVersion row) {
+        if (!seals.isIntact(row)) {
+            throw new TamperedException("credential_versions", row.credentialId() + "/" + row.version(), NO_MAC);
+        }
+    }
+
+    /** The grant of an entity on a credential that was verified. */
+    Optional<StoredPolicy> policy(StoreTransaction tx, StoredCredential credential, Entity entity) {
+        Optional<StoredPolicy> row =
+                tx.tables().policies().find(credential.id(), entity.type().code(), entity.id());
+        row.ifPresent(this::verify);
+        return row;
+    }
+
+    /** All grants on a credential that was verified. */
+    List<StoredPolicy> policies(StoreTransaction tx, StoredCredential credential) {
+        List<StoredPolicy> rows = tx.tables().policies().listByCredential(credential.id());
+        rows.forEach(this::verify);
+        return rows;
+    }
+
+    void verify(StoredPolicy row) {
+        if (!seals.isIntact(row)) {
+            throw new TamperedException("credential_access_policies", row.id(), NO_MAC);
+        }
+    }
+
+    /** An entry of the trail. */
+    StoredAuditEntry verified(StoredAuditEntry row) {
+        if (!seals.isIntact(row)) {
+            throw new TamperedException("credential_audit_log", Long.toString(row.seq()), NO_MAC);
+        }
+        return row;
+    }
+}

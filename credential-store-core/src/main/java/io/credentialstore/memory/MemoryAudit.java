@@ -1,0 +1,108 @@
+package io.credentialstore.memory;
+
+import io.credentialstore.audit.AuditQuery;
+import io.credentialstore.internal.codec.Timestamps;
+import io.credentialstore.spi.AccessCount;
+import io.credentialstore.spi.AuditRepository;
+import io.credentialstore.spi.StoredAuditEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code credential_audit_log}. Not thread-safe. */
+final class MemoryAudit implements AuditRepository {
+    private final Table<Long, StoredAuditEntry> rows;
+    private final Table<String, StoredAuditEntry> changes;
+
+    MemoryAudit(UndoLog undo) {
+        this.rows = new Table<>("credential_audit_log", undo);
+        this.changes = new Table<>("latest changes", undo);
+    }
+
+    @Override
+    public void append(StoredAuditEntry entry) {
+        rows.insert(entry.seq(), entry);
+        if (entry.rowVersion() != null && entry.credentialId() != null) {
+            changes.put(entry.credentialId(), entry);
+        }
+    }
+
+    @Override
+    public Optional<StoredAuditEntry> find(long seq) {
+        return rows.find(seq);
+    }
+
+    @Override
+    public List<StoredAuditEntry> find(AuditQuery query) {
+        Iterable<StoredAuditEntry> ordered = query.isOldestFirst() ? rows.after(0L) : rows.descending();
+        return StreamSupport.stream(ordered.spliterator(), false)
+                .filter(row -> follows(row.seq(), query))
+                .filter(matching(query))
+                .limit(query.limit())
+                .toList();
+    }
+
+    private static boolean follows(long seq, AuditQuery query) {
+        Long after = query.after();
+        return after == null || (query.isOldestFirst() ? seq > after : seq < after);
+    }
+
+    @Override
+    public long count(AuditQuery query) {
+        return rows.where(matching(query)).size();
+    }
+
+    private static Predicate<StoredAuditEntry> matching(AuditQuery query) {
+        String since = Timestamps.formatOptional(query.since());
+        String until = Timestamps.formatOptional(query.until());
+        return row -> is(query.credentialId(), row.credentialId())
+                && (query.entity() == null
+                        || (query.entity().type().code().equals(row.entityType())
+                                && query.entity().id().equals(row.entityId())))
+                && is(query.userId(), row.userId())
+                && is(query.action(), row.action())
+                && (query.success() == null || query.success() == (row.success() == 1))
+                && (since == null || row.timestamp().compareTo(since) >= 0)
+                && (until == null || row.timestamp().compareTo(until) < 0);
+    }
+
+    private static boolean is(@Nullable Object wanted, @Nullable String found) {
+        return wanted == null || wanted.toString().equals(found);
+    }
+
+    @Override
+    public Optional<StoredAuditEntry> latestChange(String credentialId) {
+        return changes.find(credentialId);
+    }
+
+    @Override
+    public List<StoredAuditEntry> scan(long afterSeq, int limit) {
+        return StreamSupport.stream(rows.after(afterSeq).spliterator(), false)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<AccessCount> counts(String action) {
+        record Pair(@Nullable String credentialId, String entityType, String entityId) {}
+        Collection<List<StoredAuditEntry>> groups = rows
+                .where(row -> row.action().equals(action))
+                .stream()
+                .collect(Collectors.groupingBy(row -> new Pair(row.credentialId(), row.entityType(), row.entityId())))
+                .values();
+        List<AccessCount> counts = new ArrayList<>();
+        for (List<StoredAuditEntry> group : groups) {
+            StoredAuditEntry last = Objects.requireNonNull(group.get(group.size() - 1));
+            long failed = group.stream().filter(row -> row.success() == 0).count();
+            counts.add(new AccessCount(
+                    last.credentialId(), last.entityType(), last.entityId(), group.size(), failed, last.timestamp()));
+        }
+        return counts;
+    }
+}
