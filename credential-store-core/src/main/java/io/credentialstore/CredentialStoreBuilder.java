@@ -1,5 +1,6 @@
 package io.credentialstore;
 
+import io.credentialstore.error.ConflictException;
 import io.credentialstore.error.MasterKeyException;
 import io.credentialstore.internal.check.Checks;
 import io.credentialstore.key.KeyRing;
@@ -141,13 +142,24 @@ public final class CredentialStoreBuilder {
         IdSource idSource = ids == null ? new RandomIds(random) : ids;
         StoreOpener.Opened unlocked = new StoreOpener(opened, random, clock, idSource, owner).open(ring);
         StoreParts parts = StoreParts.wire(opened, unlocked, random, clock, idSource);
-        if (unlocked.byPrevious()) {
-            var slot = parts.masterKeys().add(ring.current(), owner);
-            LOG.info(
-                    "Master key {} added next to the previous one; remove that one when all hosts have the new",
-                    slot.keyId());
+        try {
+            if (unlocked.byPrevious()) {
+                addCurrent(parts, ring.current(), owner);
+            }
+            return new DefaultCredentialStore(parts, owner, where, clock);
+        } catch (RuntimeException | Error e) {
+            parts.close();
+            throw e;
         }
-        return new DefaultCredentialStore(parts, owner, where, clock);
+    }
+
+    private static void addCurrent(StoreParts parts, MasterKey current, Caller owner) {
+        try {
+            String keyId = parts.masterKeys().add(current, owner).keyId();
+            LOG.info("Master key {} now opens this store too; remove the previous one when all hosts have it", keyId);
+        } catch (ConflictException e) {
+            LOG.info("Another host is changing the master keys; this one goes on with the previous key");
+        }
     }
 
     private static Environment processEnvironment() {

@@ -13,6 +13,7 @@ import io.credentialstore.key.EncryptionKey;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.key.MasterKeyRotation;
 import io.credentialstore.key.MasterKeySlot;
+import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.KeyStatus;
@@ -20,6 +21,7 @@ import io.credentialstore.spi.StoredKeySlot;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Changes which master keys open the store. The data keys stay, so no value is touched: a change wraps them once more,
@@ -53,46 +55,70 @@ final class MasterKeys {
 
     MasterKeySlot add(MasterKey master, Caller actor) {
         AuditDraft entry = AuditDraft.of(AuditAction.ADD_MASTER_KEY, actor, null);
-        StoredKeySlot slot = wrap(master, actor);
+        NewSlot added = wrap(master, actor, entry);
         return changes.run(entry, tx -> {
+            requireSame(added.basis(), tx);
             if (tx.tables().keys().slots().size() >= KeySlots.MAX_SLOTS) {
                 throw new InvalidInputException(
                         "masterKey", "would be one too many; a store has at most " + KeySlots.MAX_SLOTS);
             }
-            tx.tables().keys().insertSlot(slot);
-            changed(tx, entry.with("keyId", slot.id()));
-            return shown(slot);
+            tx.tables().keys().insertSlot(added.slot());
+            changed(tx, entry.with("keyId", added.slot().id()));
+            return shown(added.slot());
         });
     }
 
     MasterKeyRotation rotate(MasterKey master, Caller actor) {
         AuditDraft entry = AuditDraft.of(AuditAction.ROTATE_MASTER_KEY, actor, null);
-        StoredKeySlot slot = wrap(master, actor);
+        NewSlot only = wrap(master, actor, entry);
         return changes.run(entry, tx -> {
+            requireSame(only.basis(), tx);
             List<String> retired =
                     tx.tables().keys().slots().stream().map(StoredKeySlot::id).toList();
-            requireOtherKeys(tx, master);
             retired.forEach(tx.tables().keys()::deleteSlot);
-            tx.tables().keys().insertSlot(slot);
-            changed(tx, entry.with("keyId", slot.id()).with("retired", retired));
+            tx.tables().keys().insertSlot(only.slot());
+            changed(tx, entry.with("keyId", only.slot().id()).with("retired", retired));
             long covered = tx.tables().credentials().count(CredentialFilter.all());
-            return new MasterKeyRotation(slot.id(), retired, covered);
+            return new MasterKeyRotation(only.slot().id(), retired, covered);
         });
     }
 
-    /** Rotating to a key that opens the store already would leave the user believing that it changed. */
-    private void requireOtherKeys(StoreTransaction tx, MasterKey master) {
-        for (StoredKeySlot slot : tx.tables().keys().slots()) {
-            if (KeySlots.unlock(master, slot, storeId).map(MasterKeys::closed).orElse(false)) {
-                throw ConflictException.conflict("This master key opens the store already, as " + slot.id()
-                        + ". Rotate to a new one, or remove the others.");
-            }
-        }
+    /**
+     * A slot that was made outside of the transaction, because stretching takes long.
+     *
+     * @param slot the slot
+     * @param basis digest of the keys that the store had then
+     */
+    private record NewSlot(StoredKeySlot slot, Bytes basis) {}
+
+    /**
+     * Makes a slot for a key that opens the store not yet: rotating to one that does would leave the user believing that
+     * the key had changed.
+     */
+    private NewSlot wrap(MasterKey master, Caller actor, AuditDraft entry) {
+        Bytes basis = transactions.read(tx -> tx.state().keysDigest());
+        List<StoredKeySlot> slots = transactions.read(tx -> tx.tables().keys().slots());
+        Optional<StoredKeySlot> known = transactions.whileOpen(
+                () -> slots.stream().filter(slot -> opens(master, slot)).findFirst());
+        known.ifPresent(slot -> changes.run(entry, tx -> {
+            throw ConflictException.conflict("This master key opens the store already, as " + slot.id() + ".");
+        }));
+        StoredKeySlot slot = transactions.whileOpen(() ->
+                KeySlots.create(master, keys, storeId, Timestamps.format(clock.instant()), actor.userId(), random));
+        return new NewSlot(slot, basis);
     }
 
-    private static boolean closed(DataKeys opened) {
-        opened.close();
-        return true;
+    private boolean opens(MasterKey master, StoredKeySlot slot) {
+        Optional<DataKeys> opened = KeySlots.unlock(master, slot, storeId);
+        opened.ifPresent(DataKeys::close);
+        return opened.isPresent();
+    }
+
+    private static void requireSame(Bytes basis, StoreTransaction tx) {
+        if (!tx.state().keysDigest().equals(basis)) {
+            throw ConflictException.conflict(
+                    "Somebody else changed the master keys meanwhile. Look at getMasterKeys()" + " and try again.");
+        }
     }
 
     void remove(String keyId, Caller actor) {
@@ -109,11 +135,6 @@ final class MasterKeys {
             changed(tx, entry);
             return true;
         });
-    }
-
-    private StoredKeySlot wrap(MasterKey master, Caller actor) {
-        return transactions.whileOpen(() ->
-                KeySlots.create(master, keys, storeId, Timestamps.format(clock.instant()), actor.userId(), random));
     }
 
     private void changed(StoreTransaction tx, AuditDraft entry) {

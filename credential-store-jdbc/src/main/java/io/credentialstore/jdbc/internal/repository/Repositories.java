@@ -1,0 +1,78 @@
+package io.credentialstore.jdbc.internal.repository;
+
+import io.credentialstore.model.Bytes;
+import io.credentialstore.spi.AccessCount;
+import io.credentialstore.spi.RowSeal;
+import io.credentialstore.spi.StoredAuditEntry;
+import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredKey;
+import io.credentialstore.spi.StoredKeySlot;
+import io.credentialstore.spi.StoredPolicy;
+import io.credentialstore.spi.StoredState;
+import io.credentialstore.spi.StoredVersion;
+import java.sql.Types;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.extension.ExtensionHandlerCustomizer;
+import org.jdbi.v3.core.extension.Extensions;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/** The one place in which Jdbi is configured. */
+public final class Repositories {
+    private Repositories() {}
+
+    /**
+     * Jdbi on these connections, able to attach the repositories. Its messages hold no bound value.
+     *
+     * @param connections where they come from
+     * @param around runs around every call of a repository
+     * @return for the life of a storage
+     */
+    public static Jdbi on(DataSource connections, ExtensionHandlerCustomizer around) {
+        Jdbi jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false);
+        jdbi.getConfig(Extensions.class).registerHandlerCustomizer(around);
+        jdbi.registerArgument(new BytesArgument());
+        jdbi.registerColumnMapper(Bytes.class, (row, column, context) -> {
+            byte[] content = row.getBytes(column);
+            return content == null ? null : Bytes.of(content);
+        });
+        mapRows(
+                jdbi,
+                StoredState.class,
+                StoredKeySlot.class,
+                StoredKey.class,
+                StoredCredential.class,
+                StoredVersion.class,
+                StoredPolicy.class,
+                StoredAuditEntry.class,
+                RowSeal.class,
+                AccessCount.class);
+        return jdbi;
+    }
+
+    private static void mapRows(Jdbi jdbi, Class<?>... records) {
+        for (Class<?> record : records) {
+            jdbi.registerRowMapper(ConstructorMapper.factory(record));
+        }
+    }
+
+    private static final class BytesArgument extends AbstractArgumentFactory<Bytes> {
+        BytesArgument() {
+            super(Types.BLOB);
+        }
+
+        @Override
+        protected Argument build(Bytes value, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setBytes(position, value.toArray());
+        }
+    }
+}
