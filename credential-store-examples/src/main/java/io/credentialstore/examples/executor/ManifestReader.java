@@ -107,7 +107,15 @@ public final class ManifestReader {
         if (next() != null) {
             throw here("holds more than one document");
         }
-        return new SkillManifest(needed("id", id), needed("name", name), requiresCredentials, usesTools);
+        return checked(needed("id", id), needed("name", name));
+    }
+
+    private SkillManifest checked(String givenId, String givenName) {
+        try {
+            return new SkillManifest(givenId, givenName, requiresCredentials, usesTools);
+        } catch (ExecutorException e) {
+            throw malformed(source, String.valueOf(e.getMessage()));
+        }
     }
 
     private void entry(String key) throws IOException {

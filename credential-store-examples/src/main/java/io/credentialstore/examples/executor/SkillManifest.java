@@ -55,6 +55,6 @@ public record SkillManifest(String id, String name, List<String> requiresCredent
     }
 
     private static ExecutorException malformed(String field, String rule) {
-        return new ExecutorException(Reason.MALFORMED_MANIFEST, "Skill manifest: " + field + " " + rule + ".");
+        return new ExecutorException(Reason.MALFORMED_MANIFEST, field + " " + rule);
     }
 }
