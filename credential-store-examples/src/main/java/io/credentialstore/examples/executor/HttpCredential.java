@@ -38,7 +38,7 @@ final class HttpCredential {
         if (!TYPES.contains(credential.type())) {
             throw new ExecutorException(
                     Reason.NOT_USABLE_HERE,
-                    "The credential " + credential.name() + " is a "
+                    "The credential " + credential.name() + " is of type "
                             + credential.type().code() + ", which has no form as an HTTP header.");
         }
     }

@@ -50,7 +50,7 @@ public final class JdbcTool implements Tool {
         if (credential.type() != CredentialType.DB_CONNECTION) {
             throw new ExecutorException(
                     Reason.NOT_USABLE_HERE,
-                    "The credential " + credential.name() + " is a "
+                    "The credential " + credential.name() + " is of type "
                             + credential.type().code() + "; jdbc_query needs a db_connection.");
         }
     }

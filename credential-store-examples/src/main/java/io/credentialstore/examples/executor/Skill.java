@@ -1,7 +1,6 @@
 package io.credentialstore.examples.executor;
 
 import java.util.Map;
-import java.util.function.Function;
 
 /** The work of a skill. It names credentials in its tool calls and never sees one. */
 @FunctionalInterface
@@ -10,8 +9,20 @@ public interface Skill {
      * Does the work.
      *
      * @param input what the skill was asked
-     * @param tools calls a tool in this skill's name and returns the tool's output
+     * @param tools calls tools in this skill's name
      * @return the skill's answer
      */
-    Map<String, Object> run(Map<String, Object> input, Function<ToolCall, Map<String, Object>> tools);
+    Map<String, Object> run(Map<String, Object> input, Tools tools);
+
+    /** The way from a skill to its tools. */
+    @FunctionalInterface
+    interface Tools {
+        /**
+         * Calls a tool.
+         *
+         * @param call what is asked of it
+         * @return its output
+         */
+        Map<String, Object> call(ToolCall call);
+    }
 }
