@@ -9,15 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Builds the input of MACs, of associated data and of key derivation, so that different fields can never give the same
  * bytes: a domain comes first, and each field is written as one byte for its kind, its length in four bytes, and its
  * content. The kinds are 0 absent, 1 text in UTF-8, 2 number in eight bytes, 3 bytes; all integers are big-endian. Text
- * that is not well-formed, which no store writes, becomes kind 4 with its UTF-16 units: in UTF-8 it would equal a text with
- * a question mark. Not thread-safe.
+ * is well-formed: whatever is stored was checked before, and databases hand out nothing else. Not thread-safe.
  */
 public final class CanonicalEncoder {
     private static final int ABSENT = 0;
     private static final int TEXT = 1;
     private static final int NUMBER = 2;
     private static final int BYTES = 3;
-    private static final int MALFORMED = 4;
     private static final String PREFIX = "credential-store/v1/";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
@@ -31,19 +29,7 @@ public final class CanonicalEncoder {
 
     /** Adds text, or its absence. */
     public CanonicalEncoder text(@Nullable String value) {
-        if (value == null) {
-            return field(ABSENT, new byte[0]);
-        }
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        boolean wellFormed = new String(utf8, StandardCharsets.UTF_8).equals(value);
-        return wellFormed ? field(TEXT, utf8) : field(MALFORMED, units(value));
-    }
-
-    /** The UTF-16 units as they are; every charset of the JDK would replace some of them. */
-    private static byte[] units(String malformed) {
-        ByteBuffer units = ByteBuffer.allocate(Character.BYTES * malformed.length());
-        units.asCharBuffer().put(malformed);
-        return units.array();
+        return value == null ? field(ABSENT, new byte[0]) : field(TEXT, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds a number. */
