@@ -10,6 +10,7 @@ import io.credentialstore.jdbc.internal.sqlite.StoreFile.Sibling;
 import io.credentialstore.jdbc.internal.transaction.Pools;
 import io.credentialstore.jdbc.internal.transaction.SqlCauses;
 import io.credentialstore.jdbc.internal.transaction.Transactions;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class SqliteOpening {
 
     /** Another library may have brought an older driver along. */
     static void requireVersion(String sqlite) {
-        if (Runtime.Version.parse(sqlite).compareTo(Runtime.Version.parse(OLDEST_SQLITE)) < 0) {
+        if (Version.parse(sqlite).compareTo(Version.parse(OLDEST_SQLITE)) < 0) {
             throw StorageException.failure(
                     "SQLite " + sqlite + " can damage files; this library needs " + OLDEST_SQLITE
                             + " or newer. Use the version of sqlite-jdbc that it asks for.",

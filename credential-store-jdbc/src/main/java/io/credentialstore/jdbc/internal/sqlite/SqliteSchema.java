@@ -73,7 +73,7 @@ final class SqliteSchema {
             throw UnsupportedStoreException.unsupported("The store has tables of version " + version
                     + "; this library knows versions up to " + VERSION + ". Use the newer library that wrote it.");
         }
-        if (!isExpected(connection)) {
+        if (version < VERSION || !isExpected(connection)) {
             throw new TamperedException(
                     "sqlite_schema", "version " + version, "tables, indexes, views or triggers are not what was made");
         }
