@@ -49,7 +49,7 @@ public final class Transactions implements AutoCloseable {
      */
     public Transactions(Dialect dialect, HikariDataSource writers, HikariDataSource readers, Duration patience) {
         this.dialect = dialect;
-        this.guard = new Guard(dialect);
+        this.guard = new Guard(dialect, closed);
         this.writer = new Side(writers, Repositories.on(writers, guard), dialect.beginWrite(), true);
         this.reader = new Side(readers, Repositories.on(readers, guard), dialect.beginRead(), false);
         this.patience = patience;
