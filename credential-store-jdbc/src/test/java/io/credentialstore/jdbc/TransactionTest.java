@@ -164,7 +164,8 @@ class TransactionTest {
     void a_transaction_that_is_over_takes_no_more_statements() {
         List<StorageTransaction> kept = new ArrayList<>();
         write(kept::add);
-        assertThatThrownBy(() -> kept.get(0).audit().append(Rows.entry(1))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> kept.get(0).audit().append(Rows.entry(1)))
+                .isInstanceOf(ClosedException.class);
         var audit = storage.read(tx -> tx.audit());
         assertThatThrownBy(() -> audit.find(1)).isInstanceOf(ClosedException.class);
         write(tx -> assertThatThrownBy(() -> audit.find(1)).isInstanceOf(ClosedException.class));

@@ -33,6 +33,10 @@ final class SqliteFailures {
         return failure.getErrorCode() == NOTADB;
     }
 
+    static boolean isDamage(SQLException failure) {
+        return failure.getErrorCode() == CORRUPT || isNotADatabase(failure);
+    }
+
     static boolean isReadOnly(SQLException failure) {
         return failure.getErrorCode() == READONLY;
     }
