@@ -3,9 +3,9 @@ package io.credentialstore.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.model.Bytes;
+import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredVersion;
-import io.credentialstore.spi.StorageTransaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ErasureTest {
     private static final String NEEDLE = "a needle that no other row has, sixty-four bytes long: 0123456789";
-    private static final Bytes CIPHERTEXT = Bytes.of(NEEDLE.substring(0, 64).repeat(64).getBytes(StandardCharsets.US_ASCII));
+    private static final Bytes CIPHERTEXT =
+            Bytes.of(NEEDLE.substring(0, 64).repeat(64).getBytes(StandardCharsets.US_ASCII));
 
     @TempDir
     private Path directory;
@@ -37,8 +38,19 @@ class ErasureTest {
     private static StoredVersion version(int number) {
         StoredVersion row = Rows.version(Rows.id(1), number);
         return new StoredVersion(
-                row.credentialId(), number, CIPHERTEXT, row.salt(), row.iv(), row.authTag(), row.kdfIterations(),
-                row.encryptionKeyId(), row.status(), row.createdAt(), row.createdBy(), row.servesUntil(), row.rowMac());
+                row.credentialId(),
+                number,
+                CIPHERTEXT,
+                row.salt(),
+                row.iv(),
+                row.authTag(),
+                row.kdfIterations(),
+                row.encryptionKeyId(),
+                row.status(),
+                row.createdAt(),
+                row.createdBy(),
+                row.servesUntil(),
+                row.rowMac());
     }
 
     private SqliteStorage filled() {
@@ -55,8 +67,12 @@ class ErasureTest {
     /** Copies first, in another process: opening the files here would drop SQLite's locks. */
     private boolean isInTheFiles(String needle) {
         try {
-            Process grep = new ProcessBuilder("sh", "-c", "cat '" + directory + "'/store.db* | grep -c -a -F '" + needle + "'").start();
-            return !new String(grep.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip().equals("0");
+            Process grep = new ProcessBuilder(
+                            "sh", "-c", "cat '" + directory + "'/store.db* | grep -c -a -F '" + needle + "'")
+                    .start();
+            return !new String(grep.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .equals("0");
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -72,9 +88,15 @@ class ErasureTest {
             assertThat(isInTheFiles()).isTrue();
             write(storage, tx -> tx.credentials().delete(Rows.id(1)));
             assertThat(isInTheFiles()).isFalse();
-            assertThat(storage.<Boolean>read(tx -> tx.credentials().find(Rows.id(1)).isPresent())).isFalse();
-            assertThat(storage.<Integer>read(tx -> tx.policies().listByCredential(Rows.id(1)).size())).isZero();
-            assertThat(storage.<Integer>read(tx -> tx.credentials().listVersions(Rows.id(1)).size())).isZero();
+            assertThat(storage.<Boolean>read(
+                            tx -> tx.credentials().find(Rows.id(1)).isPresent()))
+                    .isFalse();
+            assertThat(storage.<Integer>read(
+                            tx -> tx.policies().listByCredential(Rows.id(1)).size()))
+                    .isZero();
+            assertThat(storage.<Integer>read(
+                            tx -> tx.credentials().listVersions(Rows.id(1)).size()))
+                    .isZero();
         }
     }
 
@@ -93,11 +115,22 @@ class ErasureTest {
     void a_removed_key_slot_leaves_no_wrapped_keys() {
         try (SqliteStorage storage = filled()) {
             StoredKeySlot row = Rows.slot("mk_1");
-            Bytes wrapped = Bytes.of("wrapped keys that must not outlive their slot".getBytes(StandardCharsets.US_ASCII));
-            write(storage, tx -> tx.keys()
-                    .insertSlot(new StoredKeySlot(
-                            row.id(), row.kdf(), row.kdfIterations(), row.salt(), row.iv(), wrapped, row.authTag(),
-                            row.createdAt(), row.createdBy(), row.headerMac())));
+            Bytes wrapped =
+                    Bytes.of("wrapped keys that must not outlive their slot".getBytes(StandardCharsets.US_ASCII));
+            write(
+                    storage,
+                    tx -> tx.keys()
+                            .insertSlot(new StoredKeySlot(
+                                    row.id(),
+                                    row.kdf(),
+                                    row.kdfIterations(),
+                                    row.salt(),
+                                    row.iv(),
+                                    wrapped,
+                                    row.authTag(),
+                                    row.createdAt(),
+                                    row.createdBy(),
+                                    row.headerMac())));
             assertThat(isInTheFiles("must not outlive")).isTrue();
             write(storage, tx -> assertThat(tx.keys().deleteSlot("mk_1")).isTrue());
             assertThat(isInTheFiles("must not outlive")).isFalse();

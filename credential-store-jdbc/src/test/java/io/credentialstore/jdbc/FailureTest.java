@@ -110,9 +110,8 @@ class FailureTest {
         }
         try (SqliteStorage storage = SqliteStorage.open(file())) {
             write(storage, tx -> tx.credentials().insertVersion(bigVersion(1)));
-            assertThat(storage.<StoredVersion>read(tx -> tx.credentials()
-                            .findVersion(Rows.id(1), 1)
-                            .orElseThrow()))
+            assertThat(storage.<StoredVersion>read(
+                            tx -> tx.credentials().findVersion(Rows.id(1), 1).orElseThrow()))
                     .isEqualTo(bigVersion(1));
             assertThat(storage.examine()).isEmpty();
         }
@@ -179,7 +178,8 @@ class FailureTest {
         try (SqliteStorage storage = SqliteStorage.open(file(), HASTY)) {
             write(storage, tx -> tx.audit().append(Rows.entry(1)));
             String truncate = "truncate -s 5000 '" + file() + "'; truncate -s 0 '" + file() + "-wal'";
-            assertThat(new ProcessBuilder("sh", "-c", truncate).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder("sh", "-c", truncate).start().waitFor())
+                    .isZero();
             assertThatThrownBy(() -> {
                         write(storage, tx -> tx.credentials().insert(Rows.credential(Rows.id(1), "one")));
                         entries(storage);

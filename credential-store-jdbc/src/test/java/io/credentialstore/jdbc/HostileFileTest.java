@@ -53,7 +53,8 @@ class HostileFileTest {
         Map<String, List<Byte>> before = Sqlite.contents(directory);
         assertThatThrownBy(() -> SqliteStorage.open(file))
                 .isInstanceOfSatisfying(
-                        UnsupportedStoreException.class, e -> assertThat(e.code()).isEqualTo(code));
+                        UnsupportedStoreException.class,
+                        e -> assertThat(e.code()).isEqualTo(code));
         assertThat(Sqlite.contents(directory)).isEqualTo(before);
     }
 
@@ -100,7 +101,9 @@ class HostileFileTest {
         Map<String, List<Byte>> after = Sqlite.contents(directory);
         assertThat(after.keySet()).isEqualTo(before.keySet());
         assertThat(after.get("file.db")).isEqualTo(before.get("file.db"));
-        assertThat(after.get("file.db-wal")).isEqualTo(before.get("file.db-wal")).isNotEmpty();
+        assertThat(after.get("file.db-wal"))
+                .isEqualTo(before.get("file.db-wal"))
+                .isNotEmpty();
     }
 
     @Test
@@ -125,8 +128,7 @@ class HostileFileTest {
         String history;
         try (Connection connection = Sqlite.open(other)) {
             history = Sqlite.query(
-                            connection,
-                            "SELECT sql FROM sqlite_schema WHERE name = 'credential_store_schema_history'")
+                            connection, "SELECT sql FROM sqlite_schema WHERE name = 'credential_store_schema_history'")
                     .get(0);
         }
         Path file = database(history);

@@ -69,23 +69,65 @@ class LeakTest {
     private static StoredCredential credential(String id) {
         StoredCredential row = Rows.credential(id, MARKER);
         return new StoredCredential(
-                row.id(), MARKER, row.type(), row.service(), row.environment(), row.status(), row.metadata(),
-                row.currentVersion(), row.expiresAt(), row.createdAt(), row.updatedAt(), row.lastRotatedAt(),
-                row.rowVersion(), MARKED, row.versionDigest(), row.macKeyId(), row.rowMac());
+                row.id(),
+                MARKER,
+                row.type(),
+                row.service(),
+                row.environment(),
+                row.status(),
+                row.metadata(),
+                row.currentVersion(),
+                row.expiresAt(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.lastRotatedAt(),
+                row.rowVersion(),
+                MARKED,
+                row.versionDigest(),
+                row.macKeyId(),
+                row.rowMac());
     }
 
     private static StoredPolicy policy(String level) {
         StoredPolicy row = Rows.policy(MARKER, MARKER, MARKER);
         return new StoredPolicy(
-                row.id(), row.credentialId(), row.entityId(), row.entityType(), level, MARKER, MARKER, MARKER, MARKER,
-                row.maxUses(), MARKER, MARKED);
+                row.id(),
+                row.credentialId(),
+                row.entityId(),
+                row.entityType(),
+                level,
+                MARKER,
+                MARKER,
+                MARKER,
+                MARKER,
+                row.maxUses(),
+                MARKER,
+                MARKED);
     }
 
     private static StoredAuditEntry entry(String userId) {
         StoredAuditEntry row = Rows.entry(1);
         return new StoredAuditEntry(
-                row.seq(), MARKER, MARKER, MARKER, row.entityType(), userId, MARKER, 2, MARKER, MARKER, MARKER, MARKER,
-                MARKER, MARKER, MARKER, row.version(), row.rowVersion(), MARKER, MARKED, MARKED);
+                row.seq(),
+                MARKER,
+                MARKER,
+                MARKER,
+                row.entityType(),
+                userId,
+                MARKER,
+                2,
+                MARKER,
+                MARKER,
+                MARKER,
+                MARKER,
+                MARKER,
+                MARKER,
+                MARKER,
+                row.version(),
+                row.rowVersion(),
+                MARKER,
+                MARKED,
+                MARKED);
     }
 
     static Stream<Consumer<StorageTransaction>> failures() {
@@ -123,7 +165,8 @@ class LeakTest {
 
     private void assertNothingLogged() {
         assertThat(log.list).isNotEmpty();
-        assertThat(List.copyOf(log.list)).noneMatch(event -> event.getFormattedMessage().contains(MARKER));
+        assertThat(List.copyOf(log.list))
+                .noneMatch(event -> event.getFormattedMessage().contains(MARKER));
     }
 
     private void writeAndRead() {

@@ -85,7 +85,8 @@ class SchemaTest {
                 return true;
             });
             Sqlite.execute(
-                    file, "CREATE TRIGGER t AFTER INSERT ON credential_audit_log BEGIN DELETE FROM credential_audit_log; END");
+                    file,
+                    "CREATE TRIGGER t AFTER INSERT ON credential_audit_log BEGIN DELETE FROM credential_audit_log; END");
             assertThatThrownBy(() -> storage.write(tx -> {
                         tx.audit().append(Rows.entry(2));
                         return true;

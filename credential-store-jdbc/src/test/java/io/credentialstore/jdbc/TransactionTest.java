@@ -118,7 +118,8 @@ class TransactionTest {
                 from.audit().scan(0, 10).forEach(to.audit()::append);
                 return 1;
             }));
-            assertThat(copy.<Long>read(tx -> tx.audit().count(AuditQuery.all()))).isOne();
+            assertThat(copy.<Long>read(tx -> tx.audit().count(AuditQuery.all())))
+                    .isOne();
         }
     }
 
@@ -164,8 +165,7 @@ class TransactionTest {
     void a_transaction_that_is_over_takes_no_more_statements() {
         List<StorageTransaction> kept = new ArrayList<>();
         write(kept::add);
-        assertThatThrownBy(() -> kept.get(0).audit().append(Rows.entry(1)))
-                .isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> kept.get(0).audit().append(Rows.entry(1))).isInstanceOf(ClosedException.class);
         var audit = storage.read(tx -> tx.audit());
         assertThatThrownBy(() -> audit.find(1)).isInstanceOf(ClosedException.class);
         write(tx -> assertThatThrownBy(() -> audit.find(1)).isInstanceOf(ClosedException.class));
@@ -263,7 +263,9 @@ class TransactionTest {
     void after_closing_everything_says_so_and_closing_again_does_nothing() {
         storage.close();
         assertThatCode(storage::close).doesNotThrowAnyException();
-        assertThatThrownBy(() -> storage.read(tx -> 1)).isInstanceOf(ClosedException.class).hasMessageContaining("Store");
+        assertThatThrownBy(() -> storage.read(tx -> 1))
+                .isInstanceOf(ClosedException.class)
+                .hasMessageContaining("Store");
         assertThatThrownBy(() -> storage.write(tx -> 1)).isInstanceOf(ClosedException.class);
         assertThatThrownBy(storage::examine).isInstanceOf(ClosedException.class);
     }

@@ -65,7 +65,8 @@ public final class SqliteOpening {
             return state(file, pending, settings);
         } catch (SQLException e) {
             if (pending && SqliteFailures.isReadOnly(e)) {
-                return state(file, false, settings); // a crash left work that must be finished before anything can be read
+                return state(
+                        file, false, settings); // a crash left work that must be finished before anything can be read
             }
             if (SqliteFailures.isNotADatabase(e)) {
                 throw SqliteSchema.notAStore();
@@ -95,8 +96,8 @@ public final class SqliteOpening {
 
     private static Transactions connect(StoreFile file, SqliteSettings settings) throws SQLException {
         HikariDataSource writers = writers(file, settings);
-        HikariDataSource readers = Pools.readers(
-                StoreConnections.reading(file.path(), settings), settings.patience(), settings.readers());
+        HikariDataSource readers =
+                Pools.readers(StoreConnections.reading(file.path(), settings), settings.patience(), settings.readers());
         return new Transactions(new SqliteDialect(file, settings), writers, readers, settings.patience());
     }
 

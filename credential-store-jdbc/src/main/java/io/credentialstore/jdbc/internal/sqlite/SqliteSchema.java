@@ -87,7 +87,8 @@ final class SqliteSchema {
     static String digest(Connection connection) throws SQLException {
         MessageDigest sha = sha256();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT type, name, tbl_name, sql " + OURS + "ORDER BY type, name")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT type, name, tbl_name, sql " + OURS + "ORDER BY type, name")) {
             while (row.next()) {
                 for (int column = 1; column <= 4; column++) {
                     update(sha, row.getString(column));

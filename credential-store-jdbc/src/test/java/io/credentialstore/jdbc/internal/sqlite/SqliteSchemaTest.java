@@ -44,10 +44,7 @@ class SqliteSchemaTest {
 
     /** An index that no answer uses would only slow down every insert. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             credentials_live_name       | SELECT * FROM credentials WHERE name = ?1 AND environment = ?2 AND status <> 'revoked'
             credentials_by_service      | SELECT * FROM credentials WHERE service = ?1 AND environment = ?2 AND id > ?3 ORDER BY id LIMIT 9
             credentials_by_type         | SELECT * FROM credentials WHERE type = ?1 AND id > ?2 ORDER BY id LIMIT 9
