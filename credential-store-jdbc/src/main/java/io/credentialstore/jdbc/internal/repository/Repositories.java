@@ -25,6 +25,9 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** The one place in which Jdbi is configured. */
 public final class Repositories {
+    /** Of flight recordings, to which Jdbi adds what was bound. With less than two it fails as soon as one is made. */
+    private static final int NOTHING_IN_RECORDINGS = 2;
+
     private Repositories() {}
 
     /**
@@ -37,7 +40,9 @@ public final class Repositories {
     public static Jdbi on(DataSource connections, ExtensionHandlerCustomizer around) {
         Jdbi jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false).setJfrParamMaxLength(0);
+        jdbi.getConfig(SqlStatements.class)
+                .setIncludeBindingsInTelemetry(false)
+                .setJfrParamMaxLength(NOTHING_IN_RECORDINGS);
         jdbi.getConfig(Extensions.class).registerHandlerCustomizer(around);
         jdbi.registerArgument(new BytesArgument());
         mapRows(

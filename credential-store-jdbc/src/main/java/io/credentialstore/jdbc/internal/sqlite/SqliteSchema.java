@@ -73,7 +73,7 @@ final class SqliteSchema {
             throw UnsupportedStoreException.unsupported("The store has tables of version " + version
                     + "; this library knows versions up to " + VERSION + ". Use the newer library that wrote it.");
         }
-        if (!isExpected(connection)) {
+        if (version < VERSION || !isExpected(connection)) {
             throw new TamperedException(
                     "sqlite_schema", "version " + version, "tables, indexes, views or triggers are not what was made");
         }
@@ -87,7 +87,8 @@ final class SqliteSchema {
     static String digest(Connection connection) throws SQLException {
         MessageDigest sha = sha256();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT type, name, tbl_name, sql " + OURS + "ORDER BY type, name")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT type, name, tbl_name, sql " + OURS + "ORDER BY type, name")) {
             while (row.next()) {
                 for (int column = 1; column <= 4; column++) {
                     update(sha, row.getString(column));
