@@ -26,9 +26,12 @@ final class SqliteSchema {
 
     private static final int APPLICATION_ID = 0x43525354; // CRST
 
-    /** Everything but Flyway's table and what belongs to it: its text depends on the version of Flyway that made it. */
+    /**
+     * Everything but the statistics of ANALYZE, and Flyway's table with what belongs to it: its text depends on the version
+     * of Flyway that made it.
+     */
     private static final String OURS = """
-            FROM sqlite_schema WHERE NOT (tbl_name = '%1$s' AND (
+            FROM sqlite_schema WHERE NOT (type = 'table' AND name LIKE 'sqlite_stat_') AND NOT (tbl_name = '%1$s' AND (
                 (type = 'table' AND name = '%1$s')
                 OR (type = 'index' AND name IN ('%1$s_s_idx', 'sqlite_autoindex_%1$s_1'))))
             """.formatted(HISTORY);
