@@ -3,6 +3,7 @@ package io.credentialstore;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.access.AccessPolicy;
 import io.credentialstore.access.Grant;
+import io.credentialstore.internal.check.Checks;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Credential;
 import io.credentialstore.model.CredentialId;
@@ -33,12 +34,17 @@ final class DefaultScopedStore implements ScopedCredentialStore {
 
     @Override
     public RetrievedCredential retrieveCredential(CredentialId id) {
-        return parts.reader().retrieve(id, null, authority);
+        return parts.reader().retrieve(checked(id), null, authority);
     }
 
     @Override
     public RetrievedCredential retrieveCredential(CredentialId id, int version) {
-        return parts.reader().retrieve(id, version, authority);
+        Checks.range("version", version, 1, Integer.MAX_VALUE);
+        return parts.reader().retrieve(checked(id), version, authority);
+    }
+
+    private static CredentialId checked(CredentialId id) {
+        return Checks.notNull("credentialId", id);
     }
 
     @Override
@@ -48,22 +54,25 @@ final class DefaultScopedStore implements ScopedCredentialStore {
 
     @Override
     public int rotateCredential(CredentialId id, CredentialValue value, Rotation rotation) {
-        return parts.writer().rotate(id, value, rotation, authority);
+        Checks.notNull("value", value);
+        return parts.writer().rotate(checked(id), value, Checks.notNull("rotation", rotation), authority);
     }
 
     @Override
     public AccessPolicy grantAccess(CredentialId id, Grant grant) {
-        return parts.grants().grant(id, grant, authority);
+        return parts.grants().grant(checked(id), Checks.notNull("grant", grant), authority);
     }
 
     @Override
     public boolean revokeAccess(CredentialId id, Entity entity) {
-        return parts.grants().revoke(id, entity, authority, null);
+        return parts.grants().revoke(checked(id), Checks.notNull("entity", entity), authority, null);
     }
 
     @Override
     public boolean hasAccess(CredentialId id, AccessLevel level) {
-        return parts.grants().decide(id, caller.entity(), level).isGranted();
+        return parts.grants()
+                .decide(checked(id), caller.entity(), Checks.notNull("level", level))
+                .isGranted();
     }
 
     @Override
@@ -73,6 +82,7 @@ final class DefaultScopedStore implements ScopedCredentialStore {
 
     @Override
     public Optional<Credential> findCredential(String name) {
+        Checks.name("name", name);
         return getAccessibleCredentials().stream()
                 .filter(credential -> credential.name().equals(name) && credential.environment() == environment)
                 .findFirst();
@@ -80,6 +90,6 @@ final class DefaultScopedStore implements ScopedCredentialStore {
 
     @Override
     public Credential resolveCredential(String service) {
-        return parts.catalog().resolveFor(caller.entity(), service, environment);
+        return parts.catalog().resolveFor(caller.entity(), Checks.name("service", service), environment);
     }
 }
