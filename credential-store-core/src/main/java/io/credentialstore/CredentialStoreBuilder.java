@@ -142,10 +142,11 @@ public final class CredentialStoreBuilder {
         StoreOpener.Opened unlocked = new StoreOpener(opened, random, clock, idSource, owner).open(ring);
         StoreParts parts = StoreParts.wire(opened, unlocked, random, clock, idSource);
         if (unlocked.byPrevious()) {
-            var slot = parts.masterKeys().add(ring.current(), owner);
-            LOG.info(
-                    "Master key {} added next to the previous one; remove that one when all hosts have the new",
-                    slot.keyId());
+            parts.masterKeys()
+                    .ensure(ring.current(), owner)
+                    .ifPresent(slot -> LOG.info(
+                            "Master key {} added next to the previous one; remove that one when all hosts have the new",
+                            slot.keyId()));
         }
         return new DefaultCredentialStore(parts, owner, where, clock);
     }

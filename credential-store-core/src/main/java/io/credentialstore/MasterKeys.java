@@ -20,6 +20,9 @@ import io.credentialstore.spi.StoredKeySlot;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Changes which master keys open the store. The data keys stay, so no value is touched: a change wraps them once more,
@@ -53,25 +56,42 @@ final class MasterKeys {
 
     MasterKeySlot add(MasterKey master, Caller actor) {
         AuditDraft entry = AuditDraft.of(AuditAction.ADD_MASTER_KEY, actor, null);
-        StoredKeySlot slot = wrap(master, actor);
+        Prepared prepared = prepare(master, actor);
         return changes.run(entry, tx -> {
-            if (tx.tables().keys().slots().size() >= KeySlots.MAX_SLOTS) {
-                throw new InvalidInputException(
-                        "masterKey", "would be one too many; a store has at most " + KeySlots.MAX_SLOTS);
-            }
-            tx.tables().keys().insertSlot(slot);
-            changed(tx, entry.with("keyId", slot.id()));
-            return shown(slot);
+            requireNew(tx, prepared);
+            return insert(tx, prepared.slot(), entry);
         });
+    }
+
+    /** As {@link #add}, but content when the key opens the store already: during a roll-out all hosts add the same one. */
+    Optional<MasterKeySlot> ensure(MasterKey master, Caller actor) {
+        AuditDraft entry = AuditDraft.of(AuditAction.ADD_MASTER_KEY, actor, null);
+        Prepared prepared = prepare(master, actor);
+        return changes.run(
+                entry,
+                tx -> openedBy(tx, prepared).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(insert(tx, prepared.slot(), entry)));
+    }
+
+    private MasterKeySlot insert(StoreTransaction tx, StoredKeySlot slot, AuditDraft entry) {
+        if (tx.tables().keys().slots().size() >= KeySlots.MAX_SLOTS) {
+            throw new InvalidInputException(
+                    "masterKey", "would be one too many; a store has at most " + KeySlots.MAX_SLOTS);
+        }
+        tx.tables().keys().insertSlot(slot);
+        changed(tx, entry.with("keyId", slot.id()));
+        return shown(slot);
     }
 
     MasterKeyRotation rotate(MasterKey master, Caller actor) {
         AuditDraft entry = AuditDraft.of(AuditAction.ROTATE_MASTER_KEY, actor, null);
-        StoredKeySlot slot = wrap(master, actor);
+        Prepared prepared = prepare(master, actor);
+        StoredKeySlot slot = prepared.slot();
         return changes.run(entry, tx -> {
             List<String> retired =
                     tx.tables().keys().slots().stream().map(StoredKeySlot::id).toList();
-            requireOtherKeys(tx, master);
+            requireNew(tx, prepared);
             retired.forEach(tx.tables().keys()::deleteSlot);
             tx.tables().keys().insertSlot(slot);
             changed(tx, entry.with("keyId", slot.id()).with("retired", retired));
@@ -81,13 +101,23 @@ final class MasterKeys {
     }
 
     /** Rotating to a key that opens the store already would leave the user believing that it changed. */
-    private void requireOtherKeys(StoreTransaction tx, MasterKey master) {
-        for (StoredKeySlot slot : tx.tables().keys().slots()) {
-            if (KeySlots.unlock(master, slot, storeId).map(MasterKeys::closed).orElse(false)) {
-                throw ConflictException.conflict("This master key opens the store already, as " + slot.id()
-                        + ". Rotate to a new one, or remove the others.");
-            }
-        }
+    private void requireNew(StoreTransaction tx, Prepared prepared) {
+        openedBy(tx, prepared).ifPresent(slot -> {
+            throw ConflictException.conflict("This master key opens the store already, as " + slot.id()
+                    + ". Rotate to a new one, or remove the others.");
+        });
+    }
+
+    /** Tries only slots that were not tried while the key was prepared: hardly ever one, as each takes a stretch. */
+    private Optional<StoredKeySlot> openedBy(StoreTransaction tx, Prepared prepared) {
+        return tx.tables().keys().slots().stream()
+                .filter(slot -> !prepared.closedSlots().contains(slot.id()))
+                .filter(slot -> opens(prepared.master(), slot))
+                .findFirst();
+    }
+
+    private boolean opens(MasterKey master, StoredKeySlot slot) {
+        return KeySlots.unlock(master, slot, storeId).map(MasterKeys::closed).orElse(false);
     }
 
     private static boolean closed(DataKeys opened) {
@@ -111,9 +141,23 @@ final class MasterKeys {
         });
     }
 
-    private StoredKeySlot wrap(MasterKey master, Caller actor) {
-        return transactions.whileOpen(() ->
-                KeySlots.create(master, keys, storeId, Timestamps.format(clock.instant()), actor.userId(), random));
+    /**
+     * A master key on its way in, after everything that takes a stretch.
+     *
+     * @param slot its new slot
+     * @param closedSlots ids of slots that it does not open
+     */
+    private record Prepared(MasterKey master, StoredKeySlot slot, Set<String> closedSlots) {}
+
+    private Prepared prepare(MasterKey master, Caller actor) {
+        List<StoredKeySlot> slots = transactions.read(tx -> tx.tables().keys().slots());
+        return transactions.whileOpen(() -> new Prepared(
+                master,
+                KeySlots.create(master, keys, storeId, Timestamps.format(clock.instant()), actor.userId(), random),
+                slots.stream()
+                        .filter(slot -> !opens(master, slot))
+                        .map(StoredKeySlot::id)
+                        .collect(Collectors.toSet())));
     }
 
     private void changed(StoreTransaction tx, AuditDraft entry) {
