@@ -46,13 +46,19 @@ final class IntegrityVerifier {
 
     IntegrityReport verify(StoreTransactions transactions, Storage storage) {
         transactions.whileOpen(storage::examine).forEach(problem -> found("storage", "file", problem));
-        transactions.read(tx -> {
-            verifyKeys(tx);
-            verifyCredentials(tx);
-            verifyTrail(tx);
-            return true;
-        });
+        try {
+            transactions.read(this::verifyRows);
+        } catch (TamperedException e) {
+            found(e.table(), e.row(), e.finding()); // the state: nothing can be judged by it
+        }
         return new IntegrityReport(findings, credentials, versions, policies, entries);
+    }
+
+    private boolean verifyRows(StoreTransaction tx) {
+        verifyKeys(tx);
+        verifyCredentials(tx);
+        verifyTrail(tx);
+        return true;
     }
 
     private void found(String table, String row, String problem) {
