@@ -1,7 +1,6 @@
 package io.credentialstore;
 
 import io.credentialstore.access.AccessLevel;
-import io.credentialstore.access.AccessPolicy;
 import io.credentialstore.audit.AuditAction;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
@@ -19,7 +18,7 @@ interface Authority {
      */
     Permit require(StoreTransaction tx, CredentialId id, AccessLevel level, AuditAction action);
 
-    /** Who is recorded as acting, with this user when the authority does not name one. */
+    /** Who is recorded as acting: the owner with this user, a grantee as the host described it. */
     Caller actor(@Nullable String user);
 
     /**
@@ -46,16 +45,15 @@ interface Authority {
     }
 
     /** A skill or tool: needs a grant. */
-    record Grantee(TrustedRows rows, AccessGuard guard, Caller caller) implements Authority {
+    record Grantee(AccessGuard guard, Caller caller) implements Authority {
         @Override
         public Permit require(StoreTransaction tx, CredentialId id, AccessLevel level, AuditAction action) {
-            AccessPolicy policy = guard.require(tx, id, caller.entity(), level, action);
-            return new Permit(rows.require(tx, id), policy.expiresAt());
+            return guard.require(tx, id, caller.entity(), level, action);
         }
 
         @Override
         public Caller actor(@Nullable String user) {
-            return caller.userId() == null ? caller.withUser(user) : caller;
+            return caller; // the host says who is behind a skill; the skill itself may not
         }
     }
 }

@@ -34,17 +34,21 @@ final class DefaultScopedStore implements ScopedCredentialStore {
 
     @Override
     public RetrievedCredential retrieveCredential(CredentialId id) {
-        return parts.reader().retrieve(checked(id), null, authority);
+        return parts.reader().retrieve(Checks.notNull("credentialId", id), null, authority);
+    }
+
+    @Override
+    public RetrievedCredential retrieveCredential(String name) {
+        return parts.reader().retrieve(Checks.name("name", name), environment, authority);
     }
 
     @Override
     public RetrievedCredential retrieveCredential(CredentialId id, int version) {
-        Checks.range("version", version, 1, Integer.MAX_VALUE);
-        return parts.reader().retrieve(checked(id), version, authority);
-    }
-
-    private static CredentialId checked(CredentialId id) {
-        return Checks.notNull("credentialId", id);
+        return parts.reader()
+                .retrieve(
+                        Checks.notNull("credentialId", id),
+                        Checks.range("version", version, 1, Integer.MAX_VALUE),
+                        authority);
     }
 
     @Override
@@ -54,24 +58,26 @@ final class DefaultScopedStore implements ScopedCredentialStore {
 
     @Override
     public int rotateCredential(CredentialId id, CredentialValue value, Rotation rotation) {
+        Checks.notNull("credentialId", id);
         Checks.notNull("value", value);
-        return parts.writer().rotate(checked(id), value, Checks.notNull("rotation", rotation), authority);
+        return parts.writer().rotate(id, value, Checks.notNull("rotation", rotation), authority);
     }
 
     @Override
     public AccessPolicy grantAccess(CredentialId id, Grant grant) {
-        return parts.grants().grant(checked(id), Checks.notNull("grant", grant), authority);
+        return parts.grants().grant(Checks.notNull("credentialId", id), Checks.notNull("grant", grant), authority);
     }
 
     @Override
     public boolean revokeAccess(CredentialId id, Entity entity) {
-        return parts.grants().revoke(checked(id), Checks.notNull("entity", entity), authority, null);
+        return parts.grants()
+                .revoke(Checks.notNull("credentialId", id), Checks.notNull("entity", entity), authority, null);
     }
 
     @Override
     public boolean hasAccess(CredentialId id, AccessLevel level) {
         return parts.grants()
-                .decide(checked(id), caller.entity(), Checks.notNull("level", level))
+                .decide(Checks.notNull("credentialId", id), caller.entity(), Checks.notNull("level", level))
                 .isGranted();
     }
 
@@ -82,10 +88,7 @@ final class DefaultScopedStore implements ScopedCredentialStore {
 
     @Override
     public Optional<Credential> findCredential(String name) {
-        Checks.name("name", name);
-        return getAccessibleCredentials().stream()
-                .filter(credential -> credential.name().equals(name) && credential.environment() == environment)
-                .findFirst();
+        return parts.catalog().findFor(caller.entity(), Checks.name("name", name), environment);
     }
 
     @Override

@@ -13,16 +13,16 @@ import io.credentialstore.key.EncryptionKey;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.key.MasterKeyRotation;
 import io.credentialstore.key.MasterKeySlot;
+import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.KeyStatus;
+import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Changes which master keys open the store. The data keys stay, so no value is touched: a change wraps them once more,
@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 final class MasterKeys {
     private final StoreTransactions transactions;
     private final AuditedChanges changes;
+    private final TrustedRows rows;
     private final Seals seals;
     private final DataKeys keys;
     private final String storeId;
@@ -40,6 +41,7 @@ final class MasterKeys {
     MasterKeys(
             StoreTransactions transactions,
             AuditedChanges changes,
+            TrustedRows rows,
             Seals seals,
             DataKeys keys,
             String storeId,
@@ -47,6 +49,7 @@ final class MasterKeys {
             InstantSource clock) {
         this.transactions = transactions;
         this.changes = changes;
+        this.rows = rows;
         this.seals = seals;
         this.keys = keys;
         this.storeId = storeId;
@@ -56,79 +59,81 @@ final class MasterKeys {
 
     MasterKeySlot add(MasterKey master, Caller actor) {
         AuditDraft entry = AuditDraft.of(AuditAction.ADD_MASTER_KEY, actor, null);
-        Prepared prepared = prepare(master, actor);
+        NewSlot added = wrap(master, actor, entry);
         return changes.run(entry, tx -> {
-            requireNew(tx, prepared);
-            return insert(tx, prepared.slot(), entry);
+            requireSame(added.basis(), tx);
+            rows.requireKeys(tx);
+            if (tx.tables().keys().slots().size() >= KeySlots.MAX_SLOTS) {
+                throw new InvalidInputException(
+                        "masterKey", "would be one too many; a store has at most " + KeySlots.MAX_SLOTS);
+            }
+            tx.tables().keys().insertSlot(added.slot());
+            changed(tx, entry.with("keyId", added.slot().id()));
+            return shown(added.slot());
         });
-    }
-
-    /** As {@link #add}, but content when the key opens the store already: during a roll-out all hosts add the same one. */
-    Optional<MasterKeySlot> ensure(MasterKey master, Caller actor) {
-        AuditDraft entry = AuditDraft.of(AuditAction.ADD_MASTER_KEY, actor, null);
-        Prepared prepared = prepare(master, actor);
-        return changes.run(
-                entry,
-                tx -> openedBy(tx, prepared).isPresent()
-                        ? Optional.empty()
-                        : Optional.of(insert(tx, prepared.slot(), entry)));
-    }
-
-    private MasterKeySlot insert(StoreTransaction tx, StoredKeySlot slot, AuditDraft entry) {
-        if (tx.tables().keys().slots().size() >= KeySlots.MAX_SLOTS) {
-            throw new InvalidInputException(
-                    "masterKey", "would be one too many; a store has at most " + KeySlots.MAX_SLOTS);
-        }
-        tx.tables().keys().insertSlot(slot);
-        changed(tx, entry.with("keyId", slot.id()));
-        return shown(slot);
     }
 
     MasterKeyRotation rotate(MasterKey master, Caller actor) {
         AuditDraft entry = AuditDraft.of(AuditAction.ROTATE_MASTER_KEY, actor, null);
-        Prepared prepared = prepare(master, actor);
-        StoredKeySlot slot = prepared.slot();
+        NewSlot only = wrap(master, actor, entry);
         return changes.run(entry, tx -> {
+            requireSame(only.basis(), tx);
+            rows.requireKeys(tx);
             List<String> retired =
                     tx.tables().keys().slots().stream().map(StoredKeySlot::id).toList();
-            requireNew(tx, prepared);
             retired.forEach(tx.tables().keys()::deleteSlot);
-            tx.tables().keys().insertSlot(slot);
-            changed(tx, entry.with("keyId", slot.id()).with("retired", retired));
+            tx.tables().keys().insertSlot(only.slot());
+            changed(tx, entry.with("keyId", only.slot().id()).with("retired", retired));
             long covered = tx.tables().credentials().count(CredentialFilter.all());
-            return new MasterKeyRotation(slot.id(), retired, covered);
+            return new MasterKeyRotation(only.slot().id(), retired, covered);
         });
     }
 
-    /** Rotating to a key that opens the store already would leave the user believing that it changed. */
-    private void requireNew(StoreTransaction tx, Prepared prepared) {
-        openedBy(tx, prepared).ifPresent(slot -> {
-            throw ConflictException.conflict("This master key opens the store already, as " + slot.id()
-                    + ". Rotate to a new one, or remove the others.");
-        });
-    }
+    /**
+     * A slot that was made outside of the transaction, because stretching takes long.
+     *
+     * @param slot the slot
+     * @param basis digest of the keys that the store had then
+     */
+    private record NewSlot(StoredKeySlot slot, Bytes basis) {}
 
-    /** Tries only slots that were not tried while the key was prepared: hardly ever one, as each takes a stretch. */
-    private Optional<StoredKeySlot> openedBy(StoreTransaction tx, Prepared prepared) {
-        return tx.tables().keys().slots().stream()
-                .filter(slot -> !prepared.closedSlots().contains(slot.id()))
-                .filter(slot -> opens(prepared.master(), slot))
-                .findFirst();
+    private record Known(Bytes basis, List<StoredKeySlot> slots) {}
+
+    /**
+     * Makes a slot for a key that opens the store not yet: rotating to one that does would leave the user believing that
+     * the key had changed.
+     */
+    private NewSlot wrap(MasterKey master, Caller actor, AuditDraft entry) {
+        Known known = transactions.read(
+                tx -> new Known(tx.state().keysDigest(), tx.tables().keys().slots()));
+        Optional<StoredKeySlot> same = transactions.whileOpen(
+                () -> known.slots().stream().filter(slot -> opens(master, slot)).findFirst());
+        same.ifPresent(slot -> changes.run(entry, tx -> {
+            throw ConflictException.conflict("This master key opens the store already, as " + slot.id() + ".");
+        }));
+        StoredKeySlot slot = transactions.whileOpen(() ->
+                KeySlots.create(master, keys, storeId, Timestamps.format(clock.instant()), actor.userId(), random));
+        return new NewSlot(slot, known.basis());
     }
 
     private boolean opens(MasterKey master, StoredKeySlot slot) {
-        return KeySlots.unlock(master, slot, storeId).map(MasterKeys::closed).orElse(false);
+        Optional<DataKeys> opened = KeySlots.unlock(master, slot, storeId);
+        opened.ifPresent(DataKeys::close);
+        return opened.isPresent();
     }
 
-    private static boolean closed(DataKeys opened) {
-        opened.close();
-        return true;
+    private static void requireSame(Bytes basis, StoreTransaction tx) {
+        if (!tx.state().keysDigest().equals(basis)) {
+            throw ConflictException.conflict(
+                    "Somebody else changed the master keys meanwhile. Look at getMasterKeys()" + " and try again.");
+        }
     }
 
     void remove(String keyId, Caller actor) {
         AuditDraft entry =
                 AuditDraft.of(AuditAction.REMOVE_MASTER_KEY, actor, null).with("keyId", keyId);
         changes.run(entry, tx -> {
+            rows.requireKeys(tx);
             if (!tx.tables().keys().deleteSlot(keyId)) {
                 throw new CredentialNotFoundException("master key " + keyId);
             }
@@ -141,25 +146,6 @@ final class MasterKeys {
         });
     }
 
-    /**
-     * A master key on its way in, after everything that takes a stretch.
-     *
-     * @param slot its new slot
-     * @param closedSlots ids of slots that it does not open
-     */
-    private record Prepared(MasterKey master, StoredKeySlot slot, Set<String> closedSlots) {}
-
-    private Prepared prepare(MasterKey master, Caller actor) {
-        List<StoredKeySlot> slots = transactions.read(tx -> tx.tables().keys().slots());
-        return transactions.whileOpen(() -> new Prepared(
-                master,
-                KeySlots.create(master, keys, storeId, Timestamps.format(clock.instant()), actor.userId(), random),
-                slots.stream()
-                        .filter(slot -> !opens(master, slot))
-                        .map(StoredKeySlot::id)
-                        .collect(Collectors.toSet())));
-    }
-
     private void changed(StoreTransaction tx, AuditDraft entry) {
         tx.keysChanged(seals.keysDigest(
                 tx.state().macKeyId(),
@@ -169,11 +155,13 @@ final class MasterKeys {
     }
 
     List<MasterKeySlot> list() {
-        return transactions.read(
-                tx -> tx.tables().keys().slots().stream().map(MasterKeys::shown).toList());
+        return transactions.read(tx -> {
+            rows.requireKeys(tx);
+            return tx.tables().keys().slots().stream().map(MasterKeys::shown).toList();
+        });
     }
 
-    static MasterKeySlot shown(StoredKeySlot slot) {
+    private static MasterKeySlot shown(StoredKeySlot slot) {
         return new MasterKeySlot(
                 slot.id(),
                 "passphrase".equals(slot.kdf()),
@@ -183,13 +171,18 @@ final class MasterKeys {
     }
 
     List<EncryptionKey> dataKeys() {
-        return transactions.read(tx -> tx.tables().keys().keys().stream()
-                .map(row -> new EncryptionKey(
-                        row.id(),
-                        row.term(),
-                        row.algorithm(),
-                        Codes.parse("status", KeyStatus.class, row.status()),
-                        Timestamps.parse(row.createdAt())))
-                .toList());
+        return transactions.read(tx -> {
+            rows.requireKeys(tx);
+            return tx.tables().keys().keys().stream().map(MasterKeys::shown).toList();
+        });
+    }
+
+    private static EncryptionKey shown(StoredKey row) {
+        return new EncryptionKey(
+                row.id(),
+                row.term(),
+                row.algorithm(),
+                Codes.parse("status", KeyStatus.class, row.status()),
+                Timestamps.parse(row.createdAt()));
     }
 }

@@ -1,0 +1,69 @@
+package io.credentialstore.examples.executor;
+
+import io.credentialstore.CredentialStore;
+import io.credentialstore.RetrievedCredential;
+import io.credentialstore.ScopedCredentialStore;
+import io.credentialstore.access.AccessLevel;
+import io.credentialstore.error.AccessDeniedException;
+import io.credentialstore.examples.executor.ExecutorException.Reason;
+import io.credentialstore.model.Caller;
+import io.credentialstore.model.CredentialId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Calls tools, and gives them the credentials that their calls name.
+ *
+ * <p>A value is retrieved as the caller, under the caller's grants, right before the tool needs it, and is wiped when the
+ * tool returns. Calls without a credential do not touch the store. Thread-safe.
+ */
+public final class ToolExecutor {
+    private final CredentialStore store;
+    private final Map<String, Tool> tools;
+
+    /**
+     * For these tools.
+     *
+     * @param store where credentials are; stays the host's to close
+     * @param tools the tools, no two with one id
+     */
+    public ToolExecutor(CredentialStore store, List<Tool> tools) {
+        this.store = store;
+        this.tools = tools.stream().collect(Collectors.toUnmodifiableMap(Tool::id, Function.identity()));
+    }
+
+    /**
+     * Calls a tool.
+     *
+     * @param call what is asked
+     * @param caller the skill or tool in whose name; its grants decide
+     * @return the tool's output
+     * @throws ExecutorException when there is no such tool, or it refuses the credential, or fails
+     * @throws AccessDeniedException when the caller has no grant, or there is no such credential: both read the same
+     * @throws io.credentialstore.error.CredentialUnavailableException when the credential is revoked or has expired
+     */
+    public Map<String, Object> execute(ToolCall call, Caller caller) {
+        Tool tool = tools.get(call.tool());
+        if (tool == null) {
+            throw new ExecutorException(
+                    Reason.UNKNOWN_TOOL, "There is no tool " + call.tool() + ". Known are " + tools.keySet() + ".");
+        }
+        String reference = call.credential();
+        if (reference == null) {
+            return tool.execute(call.input(), null);
+        }
+        return new CredentialReference(store, reference, caller).use(id -> execute(tool, call.input(), id, caller));
+    }
+
+    private Map<String, Object> execute(Tool tool, Map<String, Object> input, CredentialId id, Caller caller) {
+        ScopedCredentialStore scoped = store.as(caller);
+        if (scoped.hasAccess(id, AccessLevel.READ)) {
+            tool.requireUsable(store.getCredential(id), input);
+        }
+        try (RetrievedCredential released = scoped.retrieveCredential(id)) {
+            return tool.execute(input, released);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.credentialstore.jdbc.internal.repository;
+
+import io.credentialstore.model.CredentialFilter;
+import io.credentialstore.model.CredentialId;
+import io.credentialstore.model.CredentialStatus;
+import io.credentialstore.model.CredentialType;
+import io.credentialstore.model.Environment;
+import io.credentialstore.spi.StoredCredential;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** A {@link CredentialFilter} as SQL. */
+final class CredentialSearch {
+    private final Conditions conditions;
+
+    private CredentialSearch(Conditions conditions) {
+        this.conditions = conditions;
+    }
+
+    static CredentialSearch of(CredentialFilter filter) {
+        return new CredentialSearch(new Conditions()
+                .and("service = :service", "service", filter.service())
+                .and(
+                        "type = :type",
+                        "type",
+                        Optional.ofNullable(filter.type())
+                                .map(CredentialType::code)
+                                .orElse(null))
+                .and(
+                        "environment = :environment",
+                        "environment",
+                        Optional.ofNullable(filter.environment())
+                                .map(Environment::code)
+                                .orElse(null))
+                .and(
+                        "status = :status",
+                        "status",
+                        Optional.ofNullable(filter.status())
+                                .map(CredentialStatus::code)
+                                .orElse(null)));
+    }
+
+    List<StoredCredential> page(Handle handle, CredentialFilter filter) {
+        CredentialId after = filter.after();
+        return conditions
+                .and("id > :after", "after", after == null ? null : after.value())
+                .query(handle, JdbiCredentialRepository.SELECT, "ORDER BY id LIMIT :limit")
+                .bind("limit", filter.limit())
+                .mapTo(StoredCredential.class)
+                .list();
+    }
+
+    long count(Handle handle) {
+        return conditions
+                .query(handle, "SELECT COUNT(*) FROM credentials ", "")
+                .mapTo(Long.class)
+                .one();
+    }
+}

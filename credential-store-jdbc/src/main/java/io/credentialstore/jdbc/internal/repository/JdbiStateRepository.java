@@ -1,0 +1,43 @@
+package io.credentialstore.jdbc.internal.repository;
+
+import io.credentialstore.error.StorageException;
+import io.credentialstore.spi.StateRepository;
+import io.credentialstore.spi.StoredState;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Table {@code store_state}. */
+public interface JdbiStateRepository extends StateRepository {
+    @Override
+    @SqlQuery("""
+            SELECT store_id, format_version, created_at, generation, audit_seq, audit_mac, audit_time, keys_digest,
+                mac_key_id, row_mac
+            FROM store_state""")
+    Optional<StoredState> find();
+
+    @Override
+    @SqlUpdate("""
+            INSERT INTO store_state (singleton, store_id, format_version, created_at, generation, audit_seq, audit_mac,
+                audit_time, keys_digest, mac_key_id, row_mac)
+            VALUES (1, :storeId, :formatVersion, :createdAt, :generation, :auditSeq, :auditMac,
+                :auditTime, :keysDigest, :macKeyId, :rowMac)""")
+    void insert(@BindMethods StoredState state);
+
+    @Override
+    default void update(StoredState state) {
+        if (updateRow(state) != 1) {
+            throw StorageException.failure("There is no store_state to update: the store was never created.", null);
+        }
+    }
+
+    /** Says how many rows it hit. */
+    @SqlUpdate("""
+            UPDATE store_state
+            SET store_id = :storeId, format_version = :formatVersion, created_at = :createdAt, generation = :generation,
+                audit_seq = :auditSeq, audit_mac = :auditMac, audit_time = :auditTime, keys_digest = :keysDigest,
+                mac_key_id = :macKeyId, row_mac = :rowMac
+            WHERE singleton = 1""")
+    int updateRow(@BindMethods StoredState state);
+}

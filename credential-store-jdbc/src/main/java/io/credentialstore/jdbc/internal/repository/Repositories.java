@@ -1,0 +1,79 @@
+package io.credentialstore.jdbc.internal.repository;
+
+import io.credentialstore.model.Bytes;
+import io.credentialstore.spi.AccessCount;
+import io.credentialstore.spi.RowSeal;
+import io.credentialstore.spi.StoredAuditEntry;
+import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredKey;
+import io.credentialstore.spi.StoredKeySlot;
+import io.credentialstore.spi.StoredPolicy;
+import io.credentialstore.spi.StoredState;
+import io.credentialstore.spi.StoredVersion;
+import java.sql.Types;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.extension.ExtensionHandlerCustomizer;
+import org.jdbi.v3.core.extension.Extensions;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/** The one place in which Jdbi is configured. */
+public final class Repositories {
+    /** Of flight recordings, to which Jdbi adds what was bound. With less than two it fails as soon as one is made. */
+    private static final int NOTHING_IN_RECORDINGS = 2;
+
+    private Repositories() {}
+
+    /**
+     * Jdbi on these connections, able to attach the repositories. Its messages hold no bound value.
+     *
+     * @param connections where they come from
+     * @param around runs around every call of a repository
+     * @return for the life of a storage
+     */
+    public static Jdbi on(DataSource connections, ExtensionHandlerCustomizer around) {
+        Jdbi jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class)
+                .setIncludeBindingsInTelemetry(false)
+                .setJfrParamMaxLength(NOTHING_IN_RECORDINGS);
+        jdbi.getConfig(Extensions.class).registerHandlerCustomizer(around);
+        jdbi.registerArgument(new BytesArgument());
+        mapRows(
+                jdbi,
+                StoredState.class,
+                StoredKeySlot.class,
+                StoredKey.class,
+                StoredCredential.class,
+                StoredVersion.class,
+                StoredPolicy.class,
+                StoredAuditEntry.class,
+                RowSeal.class,
+                AccessCount.class);
+        return jdbi;
+    }
+
+    @SafeVarargs
+    private static void mapRows(Jdbi jdbi, Class<? extends Record>... records) {
+        for (Class<? extends Record> record : records) {
+            jdbi.registerRowMapper(record, new RecordMapper<>(record));
+        }
+    }
+
+    private static final class BytesArgument extends AbstractArgumentFactory<Bytes> {
+        BytesArgument() {
+            super(Types.BLOB);
+        }
+
+        @Override
+        protected Argument build(Bytes value, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setBytes(position, value.toArray());
+        }
+    }
+}

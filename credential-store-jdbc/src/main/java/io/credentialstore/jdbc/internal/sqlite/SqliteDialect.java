@@ -1,0 +1,67 @@
+package io.credentialstore.jdbc.internal.sqlite;
+
+import io.credentialstore.error.CredentialStoreException;
+import io.credentialstore.jdbc.internal.transaction.Dialect;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** SQLite's part in transactions. */
+final class SqliteDialect implements Dialect {
+    /** How long readers may keep a commit from emptying the log, in milliseconds. */
+    private static final int ERASING_WAIT = 100;
+
+    private final StoreFile file;
+    private final SqliteSettings settings;
+
+    SqliteDialect(StoreFile file, SqliteSettings settings) {
+        this.file = file;
+        this.settings = settings;
+    }
+
+    @Override
+    public String beginRead() {
+        return "BEGIN";
+    }
+
+    /** Takes the lock at once: a transaction that begins by reading could not always be allowed to write later. */
+    @Override
+    public String beginWrite() {
+        return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public void checkUnmoved() {
+        file.requireUnmoved();
+    }
+
+    @Override
+    public CredentialStoreException translate(SQLException failure) {
+        return SqliteFailures.translate(failure);
+    }
+
+    @Override
+    public boolean isBroken(SQLException failure) {
+        return SqliteFailures.isBroken(failure);
+    }
+
+    /** Secure delete wiped the pages; the write-ahead log still has them as they were. */
+    @Override
+    public boolean erase(Connection connection, boolean patiently) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + (patiently ? ERASING_WAIT : 0));
+            try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return result.next() && result.getInt(1) == 0;
+            } finally {
+                statement.execute("PRAGMA busy_timeout = " + settings.patience().toMillis());
+            }
+        }
+    }
+
+    @Override
+    public List<String> examine(Connection connection) throws SQLException {
+        return SqliteExamination.of(connection);
+    }
+}

@@ -1,0 +1,96 @@
+package io.credentialstore.jdbc.internal.sqlite;
+
+import io.credentialstore.error.CredentialStoreException;
+import io.credentialstore.error.StorageException;
+import io.credentialstore.jdbc.internal.sqlite.SqliteSchema.State;
+import io.credentialstore.jdbc.internal.transaction.SqlCauses;
+import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+
+/** Makes the tables with Flyway, over one connection that keeps every other one away until all is done. */
+final class SqliteMigration {
+    private SqliteMigration() {}
+
+    /** Makes the tables, unless another process has done so in the meantime. */
+    static void migrate(StoreFile file, SqliteSettings settings) throws SQLException {
+        OnlyConnection connection = new OnlyConnection(file, settings);
+        try {
+            connection.execute("BEGIN IMMEDIATE");
+            if (SqliteSchema.inspect(connection) == State.EMPTY) {
+                // Flyway commits several times; none of that gives up the lock.
+                connection.execute("PRAGMA locking_mode = EXCLUSIVE");
+                connection.execute("COMMIT");
+                // First of all: two processes that both switched a finished store to the log would get in each other's
+                // way.
+                connection.execute("PRAGMA journal_mode = wal");
+                run(connection);
+            }
+        } finally {
+            connection.reallyClose();
+        }
+    }
+
+    private static void run(OnlyConnection connection) {
+        Flyway flyway = Flyway.configure(SqliteMigration.class.getClassLoader())
+                .dataSource(new OnlyDataSource(connection))
+                .resourceProvider(new Migrations())
+                .javaMigrationClassProvider(List::of)
+                .skipDefaultCallbacks(true)
+                .placeholderReplacement(false)
+                .table(SqliteSchema.HISTORY)
+                .cleanDisabled(true)
+                .validateOnMigrate(true)
+                .outOfOrder(false)
+                .load();
+        LogFactory.setLogCreator(QuietLog::new);
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw failure(e);
+        } finally {
+            LogFactory.setConfiguration(flyway.getConfiguration()); // back to what the host has chosen
+        }
+    }
+
+    private static CredentialStoreException failure(FlywayException failure) {
+        SQLException cause = SqlCauses.of(failure);
+        return cause == null
+                ? StorageException.failure("The tables could not be made. Delete the file and try again.", failure)
+                : SqliteFailures.translate(cause);
+    }
+
+    /** Flyway closes what it was lent. */
+    private static final class OnlyConnection extends StoreConnection {
+        OnlyConnection(StoreFile file, SqliteSettings settings) throws SQLException {
+            super(file.path(), false, StoreConnections.careful(settings));
+        }
+
+        @Override
+        public void close() {
+            // kept until reallyClose, and with it the lock
+        }
+
+        void reallyClose() throws SQLException {
+            super.close();
+        }
+    }
+
+    private static final class OnlyDataSource extends SQLiteDataSource {
+        private final OnlyConnection connection;
+
+        OnlyDataSource(OnlyConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public SQLiteConnection getConnection(@Nullable String user, @Nullable String password) {
+            return connection;
+        }
+    }
+}

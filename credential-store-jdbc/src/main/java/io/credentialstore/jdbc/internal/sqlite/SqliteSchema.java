@@ -1,0 +1,121 @@
+package io.credentialstore.jdbc.internal.sqlite;
+
+import io.credentialstore.error.TamperedException;
+import io.credentialstore.error.UnsupportedStoreException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** What a file says about itself: whose it is, in which version, with which tables. Only reads. */
+final class SqliteSchema {
+    /** The number of the newest migration, which each migration writes into {@code user_version}. */
+    static final int VERSION = 1;
+
+    /** Flyway's own table. */
+    static final String HISTORY = "credential_store_schema_history";
+
+    /** {@link #digest} of a file right after the newest migration. */
+    static final String DIGEST = "349e2584b4220ba4dd242b393f8514a45964003fb5a72dd9032bd58a7b42ebc1";
+
+    private static final int APPLICATION_ID = 0x43525354; // CRST
+
+    /** Everything but Flyway's table and what belongs to it: its text depends on the version of Flyway that made it. */
+    private static final String OURS = """
+            FROM sqlite_schema WHERE NOT (tbl_name = '%1$s' AND (
+                (type = 'table' AND name = '%1$s')
+                OR (type = 'index' AND name IN ('%1$s_s_idx', 'sqlite_autoindex_%1$s_1'))))
+            """.formatted(HISTORY);
+
+    /** What can be done with a file. */
+    enum State {
+        /** Nothing is in it yet; a migration that was broken off counts as nothing. */
+        EMPTY,
+        /** A store with exactly the tables that this version makes. */
+        CURRENT
+    }
+
+    private SqliteSchema() {}
+
+    /**
+     * Finds out what a file is.
+     *
+     * @param connection within a transaction
+     * @throws UnsupportedStoreException when it is something else, or a store from the future
+     * @throws TamperedException when it is a store whose tables somebody changed
+     */
+    static State inspect(Connection connection) throws SQLException {
+        int application = number(connection, "PRAGMA application_id");
+        int version = number(connection, "PRAGMA user_version");
+        if (application == APPLICATION_ID) {
+            requireCurrent(connection, version);
+            return State.CURRENT;
+        }
+        if (application != 0 || version != 0 || number(connection, "SELECT COUNT(*) " + OURS) != 0) {
+            throw notAStore();
+        }
+        return State.EMPTY;
+    }
+
+    static UnsupportedStoreException notAStore() {
+        return UnsupportedStoreException.notAStore(
+                "The file is not a credential store, and was left as it is. Name a store, or a file that does not exist yet.");
+    }
+
+    private static void requireCurrent(Connection connection, int version) throws SQLException {
+        if (version > VERSION) {
+            throw UnsupportedStoreException.unsupported("The store has tables of version " + version
+                    + "; this library knows versions up to " + VERSION + ". Use the newer library that wrote it.");
+        }
+        if (version < VERSION || !isExpected(connection)) {
+            throw new TamperedException(
+                    "sqlite_schema", "version " + version, "tables, indexes, views or triggers are not what was made");
+        }
+    }
+
+    static boolean isExpected(Connection connection) throws SQLException {
+        return digest(connection).equals(DIGEST);
+    }
+
+    /** SHA-256 over every table, index, view and trigger, each part with its length before it. */
+    static String digest(Connection connection) throws SQLException {
+        MessageDigest sha = sha256();
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT type, name, tbl_name, sql " + OURS + "ORDER BY type, name")) {
+            while (row.next()) {
+                for (int column = 1; column <= 4; column++) {
+                    update(sha, row.getString(column));
+                }
+            }
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static void update(MessageDigest sha, @Nullable String part) {
+        byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
+        sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        sha.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static int number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+}

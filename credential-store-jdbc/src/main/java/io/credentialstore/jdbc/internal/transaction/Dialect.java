@@ -1,0 +1,53 @@
+package io.credentialstore.jdbc.internal.transaction;
+
+import io.credentialstore.error.CredentialStoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What one database does differently. Implementations are thread-safe. */
+public interface Dialect {
+    /** The statement that starts a transaction that only reads, all of it from one snapshot. */
+    String beginRead();
+
+    /** The statement that starts a transaction that no other writer, of any process, overlaps with. */
+    String beginWrite();
+
+    /** Runs before every transaction and throws when what lies below is no longer what was opened. */
+    void checkUnmoved();
+
+    /**
+     * Puts a failure into words that hold no bound value.
+     *
+     * @param failure as the driver threw it
+     * @return the exception to throw
+     */
+    CredentialStoreException translate(SQLException failure);
+
+    /**
+     * Whether the connection may have left its transaction by itself, so that nothing more must run on it.
+     *
+     * @param failure as the driver threw it
+     * @return true when the transaction is lost and the connection is to be thrown away
+     */
+    boolean isBroken(SQLException failure);
+
+    /**
+     * Removes from the files what was deleted from the tables. Runs after the commit, outside of any transaction.
+     *
+     * @param connection the one that deleted
+     * @param patiently whether to wait a little for readers of what was deleted
+     * @return whether nothing is left; if not, the next commit tries again
+     * @throws SQLException when trying failed
+     */
+    boolean erase(Connection connection, boolean patiently) throws SQLException;
+
+    /**
+     * Lets the database examine itself.
+     *
+     * @param connection within a transaction that reads
+     * @return a sentence for each problem
+     * @throws SQLException when that is not possible
+     */
+    List<String> examine(Connection connection) throws SQLException;
+}

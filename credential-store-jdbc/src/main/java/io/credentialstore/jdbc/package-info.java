@@ -1,0 +1,9 @@
+/**
+ * Storages that keep their rows in a database reached through JDBC.
+ *
+ * <p>{@link io.credentialstore.jdbc.SqliteStorage} keeps a store in one file.
+ */
+@NullMarked
+package io.credentialstore.jdbc;
+
+import org.jspecify.annotations.NullMarked;

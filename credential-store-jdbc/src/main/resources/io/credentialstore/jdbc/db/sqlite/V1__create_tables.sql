@@ -1,0 +1,156 @@
+-- Version 1 of the tables. The statements below are stored in the file letter by letter and compared at every open, so
+-- comments stand outside of them and nothing in them may change once released.
+--
+-- Limits repeat in the file what the library checks before it writes: whoever else writes to the file meets them too.
+
+-- 'CRST': tells a store from every other SQLite file.
+PRAGMA application_id = 1129468756;
+-- The highest migration that was applied: opening reads it instead of asking Flyway.
+PRAGMA user_version = 1;
+
+-- The primary key with its check admits a single row.
+CREATE TABLE store_state (
+    singleton      INTEGER NOT NULL PRIMARY KEY CHECK (singleton = 1),
+    store_id       TEXT    NOT NULL CHECK (length(store_id) BETWEEN 1 AND 80),
+    format_version INTEGER NOT NULL CHECK (format_version >= 1),
+    created_at     TEXT    NOT NULL CHECK (length(created_at) = 24),
+    generation     INTEGER NOT NULL CHECK (generation >= 0),
+    audit_seq      INTEGER NOT NULL CHECK (audit_seq >= 0),
+    audit_mac      BLOB    NOT NULL CHECK (length(audit_mac) = 32),
+    audit_time     TEXT    NOT NULL CHECK (length(audit_time) = 24),
+    keys_digest    BLOB    NOT NULL CHECK (length(keys_digest) = 32),
+    mac_key_id     TEXT    NOT NULL CHECK (length(mac_key_id) BETWEEN 1 AND 80),
+    row_mac        BLOB    NOT NULL CHECK (length(row_mac) = 32)
+) STRICT;
+
+-- Without rowid: a handful of rows each, and so no second b-tree for the key.
+CREATE TABLE key_slots (
+    id             TEXT    NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 80),
+    kdf            TEXT    NOT NULL CHECK (kdf IN ('raw', 'passphrase')),
+    kdf_iterations INTEGER NOT NULL CHECK (kdf_iterations >= 1),
+    salt           BLOB    NOT NULL CHECK (length(salt) = 32),
+    iv             BLOB    NOT NULL CHECK (length(iv) = 12),
+    wrapped_keys   BLOB    NOT NULL CHECK (length(wrapped_keys) BETWEEN 32 AND 65536),
+    auth_tag       BLOB    NOT NULL CHECK (length(auth_tag) = 16),
+    created_at     TEXT    NOT NULL CHECK (length(created_at) = 24),
+    created_by     TEXT             CHECK (length(created_by) BETWEEN 1 AND 512),
+    header_mac     BLOB    NOT NULL CHECK (length(header_mac) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE encryption_keys (
+    id         TEXT    NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 80),
+    term       INTEGER NOT NULL UNIQUE CHECK (term >= 1),
+    algorithm  TEXT    NOT NULL CHECK (length(algorithm) BETWEEN 1 AND 64),
+    status     TEXT    NOT NULL CHECK (status IN ('active', 'rotated', 'revoked')),
+    created_at TEXT    NOT NULL CHECK (length(created_at) = 24),
+    rotated_to TEXT             CHECK (length(rotated_to) BETWEEN 1 AND 80)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE credentials (
+    id              TEXT    NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 80),
+    name            TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 128),
+    type            TEXT    NOT NULL CHECK (type IN ('api_key', 'oauth_token', 'basic_auth', 'db_connection', 'ssh_key', 'custom')),
+    service         TEXT    NOT NULL CHECK (length(service) BETWEEN 1 AND 128),
+    environment     TEXT    NOT NULL CHECK (environment IN ('dev', 'staging', 'production')),
+    status          TEXT    NOT NULL CHECK (status IN ('active', 'revoked')),
+    metadata        TEXT    NOT NULL CHECK (octet_length(metadata) BETWEEN 2 AND 4096),
+    current_version INTEGER NOT NULL CHECK (current_version >= 1),
+    expires_at      TEXT             CHECK (length(expires_at) = 24),
+    created_at      TEXT    NOT NULL CHECK (length(created_at) = 24),
+    updated_at      TEXT    NOT NULL CHECK (length(updated_at) = 24),
+    last_rotated_at TEXT             CHECK (length(last_rotated_at) = 24),
+    row_version     INTEGER NOT NULL CHECK (row_version >= 1),
+    policy_digest   BLOB    NOT NULL CHECK (length(policy_digest) = 32),
+    version_digest  BLOB    NOT NULL CHECK (length(version_digest) = 32),
+    mac_key_id      TEXT    NOT NULL CHECK (length(mac_key_id) BETWEEN 1 AND 80),
+    row_mac         BLOB    NOT NULL CHECK (length(row_mac) = 32)
+) STRICT;
+
+-- A name is taken until its credential is revoked.
+CREATE UNIQUE INDEX credentials_live_name ON credentials (name, environment) WHERE status <> 'revoked';
+-- resolveCredential(service, environment), and lists of one service.
+CREATE INDEX credentials_by_service ON credentials (service, environment, id);
+-- Pages of one type, status or environment, in the order of ids. Credentials are written rarely: these cost little.
+CREATE INDEX credentials_by_type ON credentials (type, id);
+CREATE INDEX credentials_by_status ON credentials (status, id);
+CREATE INDEX credentials_by_environment ON credentials (environment, id);
+
+-- No ON DELETE: deleting is spelled out by the library, and triggers, which actions are made of, are switched off.
+CREATE TABLE credential_versions (
+    credential_id     TEXT    NOT NULL REFERENCES credentials (id),
+    version           INTEGER NOT NULL CHECK (version >= 1),
+    encrypted_value   BLOB    NOT NULL CHECK (length(encrypted_value) BETWEEN 64 AND 1048576 AND length(encrypted_value) % 64 = 0),
+    salt              BLOB    NOT NULL CHECK (length(salt) = 16),
+    iv                BLOB    NOT NULL CHECK (length(iv) = 12),
+    auth_tag          BLOB    NOT NULL CHECK (length(auth_tag) = 16),
+    kdf_iterations    INTEGER NOT NULL CHECK (kdf_iterations >= 1),
+    encryption_key_id TEXT    NOT NULL CHECK (length(encryption_key_id) BETWEEN 1 AND 80),
+    status            TEXT    NOT NULL CHECK (status IN ('active', 'rotated', 'revoked')),
+    created_at        TEXT    NOT NULL CHECK (length(created_at) = 24),
+    created_by        TEXT             CHECK (length(created_by) BETWEEN 1 AND 512),
+    serves_until      TEXT             CHECK (length(serves_until) = 24),
+    row_mac           BLOB    NOT NULL CHECK (length(row_mac) = 32),
+    PRIMARY KEY (credential_id, version)
+) STRICT;
+
+CREATE TABLE credential_access_policies (
+    id            TEXT    NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 80),
+    credential_id TEXT    NOT NULL REFERENCES credentials (id),
+    entity_id     TEXT    NOT NULL CHECK (length(entity_id) BETWEEN 1 AND 128),
+    entity_type   TEXT    NOT NULL CHECK (entity_type IN ('skill', 'tool')),
+    access_level  TEXT    NOT NULL CHECK (access_level IN ('read', 'write', 'admin')),
+    granted_by    TEXT             CHECK (length(granted_by) BETWEEN 1 AND 512),
+    granted_at    TEXT    NOT NULL CHECK (length(granted_at) = 24),
+    expires_at    TEXT             CHECK (length(expires_at) = 24),
+    reason        TEXT             CHECK (length(reason) BETWEEN 1 AND 512),
+    max_uses      INTEGER          CHECK (max_uses >= 1),
+    mac_key_id    TEXT    NOT NULL CHECK (length(mac_key_id) BETWEEN 1 AND 80),
+    row_mac       BLOB    NOT NULL CHECK (length(row_mac) = 32),
+    UNIQUE (credential_id, entity_type, entity_id)
+) STRICT;
+
+-- What an entity may use, without a look at anybody else's grants.
+CREATE INDEX policies_by_entity ON credential_access_policies (entity_type, entity_id, credential_id);
+-- Grants that end soon; most never end and are left out.
+CREATE INDEX policies_by_expiry ON credential_access_policies (expires_at) WHERE expires_at IS NOT NULL;
+
+-- No foreign key: the trail outlives what it is about, and names ids that never existed.
+-- The sequence number is the rowid, so entries are appended at the end of the b-tree and every index below ends with
+-- it by itself. Each retrieval inserts here: an index pays only where an answer would otherwise read the whole trail.
+CREATE TABLE credential_audit_log (
+    seq           INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1),
+    id            TEXT    NOT NULL CHECK (length(id) BETWEEN 1 AND 80),
+    credential_id TEXT             CHECK (length(credential_id) BETWEEN 1 AND 80),
+    entity_id     TEXT    NOT NULL CHECK (length(entity_id) BETWEEN 1 AND 128),
+    entity_type   TEXT    NOT NULL CHECK (entity_type IN ('skill', 'tool', 'owner')),
+    user_id       TEXT             CHECK (length(user_id) BETWEEN 1 AND 512),
+    action        TEXT    NOT NULL CHECK (length(action) BETWEEN 1 AND 64),
+    success       INTEGER NOT NULL CHECK (success IN (0, 1)),
+    timestamp     TEXT    NOT NULL CHECK (length(timestamp) = 24),
+    ip_address    TEXT             CHECK (length(ip_address) BETWEEN 1 AND 80),
+    error_code    TEXT             CHECK (length(error_code) BETWEEN 1 AND 64),
+    error_message TEXT             CHECK (length(error_message) BETWEEN 1 AND 1024),
+    metadata      TEXT             CHECK (octet_length(metadata) BETWEEN 2 AND 4096),
+    run_id        TEXT             CHECK (length(run_id) BETWEEN 1 AND 512),
+    purpose       TEXT             CHECK (length(purpose) BETWEEN 1 AND 512),
+    version       INTEGER          CHECK (version >= 1),
+    row_version   INTEGER          CHECK (row_version >= 1),
+    mac_key_id    TEXT    NOT NULL CHECK (length(mac_key_id) BETWEEN 1 AND 80),
+    prev_mac      BLOB    NOT NULL CHECK (length(prev_mac) = 32),
+    mac           BLOB    NOT NULL CHECK (length(mac) = 32)
+) STRICT;
+
+-- The trail of one credential: the question asked most.
+CREATE INDEX audit_by_credential ON credential_audit_log (credential_id);
+-- Everything that one skill or tool did.
+CREATE INDEX audit_by_entity ON credential_audit_log (entity_type, entity_id);
+-- Everything that one person did; entries without a person cost nothing.
+CREATE INDEX audit_by_user ON credential_audit_log (user_id) WHERE user_id IS NOT NULL;
+-- The rare actions among millions of retrievals; those themselves, the hot path, are left out.
+CREATE INDEX audit_by_action ON credential_audit_log (action) WHERE action <> 'retrieve';
+-- Where a stretch of time begins and ends. Time only grows, so inserts touch the last page only.
+CREATE INDEX audit_by_time ON credential_audit_log (timestamp);
+-- Failures and refusals, which are few.
+CREATE INDEX audit_of_failures ON credential_audit_log (seq) WHERE success = 0;
+-- The newest change of a credential, which every row that is loaded is compared with.
+CREATE INDEX audit_of_changes ON credential_audit_log (credential_id) WHERE row_version IS NOT NULL;
