@@ -146,7 +146,10 @@ final class RowMacInput {
         return input.toBytes();
     }
 
-    /** A digest over all key slots and data keys. */
+    /**
+     * A digest over every column of all key slots and data keys. The header MAC alone would not do: whoever holds no
+     * master key cannot check it, and so would not see that a slot was made useless.
+     */
     byte[] keysDigest(List<StoredKeySlot> slots, List<StoredKey> keys) {
         CanonicalEncoder input = start("digest/keys").number(slots.size());
         slots.forEach(slot -> input.text(slot.id())

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class Seals {
     private final DataKeys keys;
     private final RowMacInput input;
+    private final String storeId;
 
     /** For one store. */
     public Seals(DataKeys keys, String storeId) {
         this.keys = keys;
         this.input = new RowMacInput(storeId);
+        this.storeId = storeId;
     }
 
     /** The id of the data key under which new rows are sealed. */
@@ -63,7 +65,8 @@ public final class Seals {
 
     /** Whether the state row is as it was sealed. */
     public boolean isIntact(StoredState row) {
-        return verifies(row.macKeyId(), DataKey::state, input.of(row), row.rowMac());
+        // the MAC is over the store id that the store was opened with, so the column is compared by itself
+        return storeId.equals(row.storeId()) && verifies(row.macKeyId(), DataKey::state, input.of(row), row.rowMac());
     }
 
     /** Whether a credential is as it was sealed. */
