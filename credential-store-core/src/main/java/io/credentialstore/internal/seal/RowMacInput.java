@@ -27,7 +27,8 @@ final class RowMacInput {
     }
 
     byte[] of(StoredState row) {
-        return start("state")
+        return CanonicalEncoder.of("state")
+                .text(row.storeId())
                 .number(row.formatVersion())
                 .text(row.createdAt())
                 .number(row.generation())
