@@ -15,6 +15,7 @@ import io.credentialstore.model.Entity;
 import io.credentialstore.spi.StoredCredential;
 import io.credentialstore.spi.StoredPolicy;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +31,30 @@ final class AccessGuard {
     }
 
     AccessDecision decide(StoreTransaction tx, CredentialId id, Entity entity, AccessLevel level) {
-        Optional<StoredCredential> credential = rows.find(tx, id);
-        if (credential.isEmpty()) {
-            return new AccessDecision.Denied(DenialReason.UNKNOWN_CREDENTIAL);
+        return judge(tx, id, entity, level).decision();
+    }
+
+    /** A decision, and the credential it is about when there is one. */
+    private record Verdict(
+            AccessDecision decision, @Nullable StoredCredential credential) {
+        static Verdict denied(DenialReason reason) {
+            return new Verdict(new AccessDecision.Denied(reason), null);
         }
-        Optional<StoredPolicy> policy = rows.policy(tx, credential.get(), entity);
-        DenialReason reason = policy.isEmpty()
-                ? DenialReason.NOT_GRANTED
-                : flawOf(policy.get(), level, tx.now())
-                        .or(() -> flawOf(credential.get(), level, tx.now()))
-                        .orElse(null);
-        return reason == null
-                ? new AccessDecision.Granted(Domain.policy(policy.orElseThrow()))
-                : new AccessDecision.Denied(reason);
+    }
+
+    private Verdict judge(StoreTransaction tx, CredentialId id, Entity entity, AccessLevel level) {
+        StoredCredential credential = rows.find(tx, id).orElse(null);
+        if (credential == null) {
+            return Verdict.denied(DenialReason.UNKNOWN_CREDENTIAL);
+        }
+        StoredPolicy policy = rows.policy(tx, credential, entity).orElse(null);
+        if (policy == null) {
+            return Verdict.denied(DenialReason.NOT_GRANTED);
+        }
+        return flawOf(policy, level, tx.now())
+                .or(() -> flawOf(credential, level, tx.now()))
+                .map(Verdict::denied)
+                .orElseGet(() -> new Verdict(new AccessDecision.Granted(Domain.policy(policy)), credential));
     }
 
     private static Optional<DenialReason> flawOf(StoredPolicy row, AccessLevel wanted, Instant now) {
@@ -66,16 +78,19 @@ final class AccessGuard {
     }
 
     /**
-     * Returns the grant that allows this.
+     * Returns the credential, and until when the grant on it lasts.
      *
      * @throws Refusal when there is none; unknown, not granted and expired grant tell the caller the same
      */
-    AccessPolicy require(StoreTransaction tx, CredentialId id, Entity entity, AccessLevel level, AuditAction action) {
-        AccessDecision decision = decide(tx, id, entity, level);
-        if (decision instanceof AccessDecision.Granted granted) {
-            return granted.policy();
+    Authority.Permit require(
+            StoreTransaction tx, CredentialId id, Entity entity, AccessLevel level, AuditAction action) {
+        Verdict verdict = judge(tx, id, entity, level);
+        if (verdict.decision() instanceof AccessDecision.Granted granted) {
+            return new Authority.Permit(
+                    Objects.requireNonNull(verdict.credential()),
+                    granted.policy().expiresAt());
         }
-        DenialReason reason = ((AccessDecision.Denied) decision).reason();
+        DenialReason reason = ((AccessDecision.Denied) verdict.decision()).reason();
         throw Refusal.of(
                 reason,
                 reason.liesInGrant()

@@ -1,7 +1,6 @@
 package io.credentialstore;
 
 import io.credentialstore.access.AccessLevel;
-import io.credentialstore.access.AccessPolicy;
 import io.credentialstore.audit.AuditAction;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
@@ -46,11 +45,10 @@ interface Authority {
     }
 
     /** A skill or tool: needs a grant. */
-    record Grantee(TrustedRows rows, AccessGuard guard, Caller caller) implements Authority {
+    record Grantee(AccessGuard guard, Caller caller) implements Authority {
         @Override
         public Permit require(StoreTransaction tx, CredentialId id, AccessLevel level, AuditAction action) {
-            AccessPolicy policy = guard.require(tx, id, caller.entity(), level, action);
-            return new Permit(rows.require(tx, id), policy.expiresAt());
+            return guard.require(tx, id, caller.entity(), level, action);
         }
 
         @Override

@@ -172,12 +172,11 @@ final class StoreOpener {
             StorageTransaction tables, Seals seals, StoredState initial, StoredKey key, StoredKeySlot slot) {
         tables.keys().insertKey(key);
         tables.keys().insertSlot(slot);
-        tables.state().insert(initial);
         StoreTransaction tx = new StoreTransaction(tables, initial, clock.instant());
         tx.keysChanged(seals.keysDigest(key.id(), List.of(slot), List.of(key)));
         new AuditRecorder(seals, ids)
                 .appendFirst(
                         tx, AuditDraft.of(AuditAction.CREATE_STORE, owner, null).with("keyId", slot.id()));
-        tx.flush(seals);
+        tables.state().insert(seals.seal(tx.state()));
     }
 }

@@ -58,7 +58,7 @@ record StoreParts(
     }
 
     Authority grantee(Caller caller) {
-        return new Authority.Grantee(rows, guard, caller);
+        return new Authority.Grantee(guard, caller);
     }
 
     void close() {

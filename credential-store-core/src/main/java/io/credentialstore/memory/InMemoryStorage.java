@@ -1,6 +1,7 @@
 package io.credentialstore.memory;
 
 import io.credentialstore.error.ClosedException;
+import io.credentialstore.error.InternalBugException;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.function.Function;
  */
 public final class InMemoryStorage implements Storage {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final UndoLog undo = new UndoLog();
+    private final UndoLog undo = new UndoLog(lock::isWriteLockedByCurrentThread);
     private final MemoryTables tables = new MemoryTables(undo);
     private volatile boolean closed;
 
@@ -24,6 +25,7 @@ public final class InMemoryStorage implements Storage {
 
     @Override
     public <T> T read(Function<StorageTransaction, T> work) {
+        requireOutside();
         lock.readLock().lock();
         try {
             requireOpen();
@@ -35,9 +37,7 @@ public final class InMemoryStorage implements Storage {
 
     @Override
     public <T> T write(Function<StorageTransaction, T> work) {
-        if (lock.getReadHoldCount() > 0 || lock.isWriteLockedByCurrentThread()) {
-            throw new IllegalStateException("a transaction is open on this thread already");
-        }
+        requireOutside();
         lock.writeLock().lock();
         try {
             requireOpen();
@@ -50,6 +50,12 @@ public final class InMemoryStorage implements Storage {
         }
     }
 
+    private void requireOutside() {
+        if (lock.getReadHoldCount() > 0 || lock.isWriteLockedByCurrentThread()) {
+            throw new InternalBugException("A transaction was started inside another one of the same thread", null);
+        }
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new ClosedException("InMemoryStorage");
@@ -58,6 +64,7 @@ public final class InMemoryStorage implements Storage {
 
     @Override
     public List<String> examine() {
+        requireOpen();
         return List.of();
     }
 

@@ -5,6 +5,7 @@ import io.credentialstore.internal.codec.Timestamps;
 import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.AuditRepository;
 import io.credentialstore.spi.StoredAuditEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,8 +60,8 @@ final class MemoryAudit implements AuditRepository {
     }
 
     private static Predicate<StoredAuditEntry> matching(AuditQuery query) {
-        String since = Timestamps.formatOptional(query.since());
-        String until = Timestamps.formatOptional(query.until());
+        String since = bound(query.since());
+        String until = bound(query.until());
         return row -> is(query.credentialId(), row.credentialId())
                 && (query.entity() == null
                         || (query.entity().type().code().equals(row.entityType())
@@ -70,6 +71,11 @@ final class MemoryAudit implements AuditRepository {
                 && (query.success() == null || query.success() == (row.success() == 1))
                 && (since == null || row.timestamp().compareTo(since) >= 0)
                 && (until == null || row.timestamp().compareTo(until) < 0);
+    }
+
+    /** Entries have whole milliseconds, so a bound between two of them is as good as the later one. */
+    private static @Nullable String bound(@Nullable Instant instant) {
+        return instant == null ? null : Timestamps.format(Timestamps.stored(instant.plusNanos(999_999)));
     }
 
     private static boolean is(@Nullable Object wanted, @Nullable String found) {

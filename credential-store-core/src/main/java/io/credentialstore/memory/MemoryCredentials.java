@@ -81,14 +81,23 @@ final class MemoryCredentials implements CredentialRepository {
 
     @Override
     public void insert(StoredCredential credential) {
-        if (findByName(credential.name(), credential.environment()).isPresent()) {
+        requireFreeName(credential);
+        credentials.insert(credential.id(), credential);
+    }
+
+    private void requireFreeName(StoredCredential credential) {
+        boolean taken = !credential.status().equals(REVOKED)
+                && findByName(credential.name(), credential.environment())
+                        .filter(row -> !row.id().equals(credential.id()))
+                        .isPresent();
+        if (taken) {
             throw StorageException.failure("The name " + credential.name() + " is taken", null);
         }
-        credentials.insert(credential.id(), credential);
     }
 
     @Override
     public void update(StoredCredential credential) {
+        requireFreeName(credential);
         credentials.update(credential.id(), credential);
     }
 

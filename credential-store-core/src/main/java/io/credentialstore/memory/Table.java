@@ -38,11 +38,13 @@ final class Table<K extends Comparable<K>, V> {
     }
 
     void put(K key, V row) {
+        undo.requireWriting();
         V before = rows.put(key, row);
         undo.add(() -> restore(key, before));
     }
 
     boolean delete(K key) {
+        undo.requireWriting();
         V before = rows.remove(key);
         undo.add(() -> restore(key, before));
         return before != null;

@@ -8,11 +8,13 @@ import java.util.function.Function;
  *
  * <p>Thread-safe. The store that was built on a storage closes it. Implementations turn every failure of what lies below
  * them into {@link io.credentialstore.error.StorageException} or {@link io.credentialstore.error.StoreBusyException},
- * and pass on unchanged what the work itself throws.
+ * and pass on unchanged what the work itself throws. A transaction inside another one of the same thread is a defect of
+ * the caller and refused with {@link io.credentialstore.error.InternalBugException}. After {@link #close} every call
+ * throws {@link io.credentialstore.error.ClosedException}.
  */
 public interface Storage extends AutoCloseable {
     /**
-     * Reads a consistent snapshot.
+     * Reads a consistent snapshot; a change through this transaction is refused.
      *
      * @param <T> what comes of it
      * @param work reads through the transaction and must not keep it

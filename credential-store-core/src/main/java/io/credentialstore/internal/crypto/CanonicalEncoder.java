@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds the input of MACs, of associated data and of key derivation, so that different fields can never give the same
  * bytes: a domain comes first, and each field is written as one byte for its kind, its length in four bytes, and its
- * content. The kinds are 0 absent, 1 text in UTF-8, 2 number in eight bytes, 3 bytes; all integers are big-endian. Not
- * thread-safe.
+ * content. The kinds are 0 absent, 1 text in UTF-8, 2 number in eight bytes, 3 bytes; all integers are big-endian. Text
+ * is well-formed: whatever is stored was checked before, and databases hand out nothing else. Not thread-safe.
  */
 public final class CanonicalEncoder {
     private static final int ABSENT = 0;

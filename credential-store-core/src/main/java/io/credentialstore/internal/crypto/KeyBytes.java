@@ -1,5 +1,6 @@
 package io.credentialstore.internal.crypto;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.credentialstore.error.ClosedException;
 import java.util.Arrays;
 import javax.crypto.SecretKey;
@@ -71,7 +72,9 @@ public final class KeyBytes implements SecretKey, AutoCloseable {
         }
     }
 
+    /** A fixed word, also under JSON mappers, which would take {@link #getEncoded} for a property. */
     @Override
+    @JsonValue
     public String toString() {
         return "Key[redacted]";
     }

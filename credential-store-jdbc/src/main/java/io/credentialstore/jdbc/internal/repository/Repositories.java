@@ -18,7 +18,6 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.extension.ExtensionHandlerCustomizer;
 import org.jdbi.v3.core.extension.Extensions;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -38,13 +37,9 @@ public final class Repositories {
     public static Jdbi on(DataSource connections, ExtensionHandlerCustomizer around) {
         Jdbi jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false);
+        jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false).setJfrParamMaxLength(0);
         jdbi.getConfig(Extensions.class).registerHandlerCustomizer(around);
         jdbi.registerArgument(new BytesArgument());
-        jdbi.registerColumnMapper(Bytes.class, (row, column, context) -> {
-            byte[] content = row.getBytes(column);
-            return content == null ? null : Bytes.of(content);
-        });
         mapRows(
                 jdbi,
                 StoredState.class,
@@ -59,9 +54,10 @@ public final class Repositories {
         return jdbi;
     }
 
-    private static void mapRows(Jdbi jdbi, Class<?>... records) {
-        for (Class<?> record : records) {
-            jdbi.registerRowMapper(ConstructorMapper.factory(record));
+    @SafeVarargs
+    private static void mapRows(Jdbi jdbi, Class<? extends Record>... records) {
+        for (Class<? extends Record> record : records) {
+            jdbi.registerRowMapper(record, new RecordMapper<>(record));
         }
     }
 

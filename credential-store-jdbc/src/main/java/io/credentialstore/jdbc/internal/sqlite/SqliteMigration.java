@@ -26,6 +26,8 @@ final class SqliteMigration {
                 // Flyway commits several times; none of that gives up the lock.
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE");
                 connection.execute("COMMIT");
+                // First of all: two processes that both switched a finished store to the log would get in each other's way.
+                connection.execute("PRAGMA journal_mode = wal");
                 run(connection);
             }
         } finally {

@@ -1,10 +1,12 @@
 package io.credentialstore.jdbc.internal.sqlite;
 
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -25,6 +27,11 @@ class StoreConnection extends JDBC4Connection {
     private static final int READ_WRITE = 0x02;
     /** SQLite itself refuses a path with a symbolic link in it, whatever happened since the path was checked. */
     private static final int NO_FOLLOW = 0x0100_0000;
+
+    /** There are about forty, and the combinations of search conditions that are in use. */
+    private static final int MAX_STATEMENTS = 64;
+
+    private final Map<String, KeptStatement> statements = new HashMap<>();
 
     /**
      * Opens.
@@ -92,6 +99,22 @@ class StoreConnection extends JDBC4Connection {
                 ResultSet row = statement.executeQuery(query)) {
             return String.valueOf(row.next() ? row.getString(1) : null);
         }
+    }
+
+    @Override
+    public final PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        checkOpen();
+        checkCursor(type, concurrency, holdability);
+        KeptStatement kept = statements.get(sql);
+        if (kept != null && kept.lend()) {
+            return kept;
+        }
+        KeptStatement fresh = new KeptStatement(this, sql);
+        if (kept != null || statements.size() < MAX_STATEMENTS) {
+            statements.put(sql, fresh);
+        }
+        return fresh;
     }
 
     /** The driver would leave the connection, and with it the file's locks, behind when its pool breaks it off. */

@@ -6,8 +6,8 @@ import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InternalBugException;
 import io.credentialstore.jdbc.internal.repository.Repositories;
 import io.credentialstore.spi.StorageTransaction;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -139,8 +139,8 @@ public final class Transactions implements AutoCloseable {
     }
 
     private void execute(Scope scope, Handle handle, String sql) {
-        try (Statement statement = handle.getConnection().createStatement()) {
-            statement.execute(sql);
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            statement.execute();
         } catch (SQLException e) {
             throw guard.translate(scope, e);
         }

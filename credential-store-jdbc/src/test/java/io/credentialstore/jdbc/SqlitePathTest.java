@@ -1,0 +1,178 @@
+package io.credentialstore.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.credentialstore.error.InvalidInputException;
+import io.credentialstore.error.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SqlitePathTest {
+    @TempDir
+    private Path directory;
+
+    private static void refused(Path path, String because) {
+        assertThatThrownBy(() -> SqliteStorage.open(path))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(because);
+    }
+
+    private static String mode(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void no_path_is_refused() {
+        refused(null, "must name a file");
+        refused(Path.of(""), "must name a file");
+        refused(Path.of("/"), "root");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a?journal_mode=OFF", "a?enable_load_extension=true", "?", "a\nb", "a\tb", "a\u0007b"})
+    void what_the_driver_would_read_as_a_setting_and_control_characters_are_refused(String name) throws IOException {
+        refused(directory.resolve(name), "'?' or control characters");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_directory_whose_name_the_driver_would_read_as_a_setting_is_refused() throws IOException {
+        refused(Files.createDirectory(directory.resolve("a?b")).resolve("store.db"), "'?'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a#b", "a%41", "a%3Fmode=memory", "a;b", "a'b", "a\"b", "a&mode=memory", "file:a", "file:a%3Fmode=ro",
+                ":memory:", ":resource:a", "-a", " a ", "a:b", "a\\b", "jdbc:sqlite:a", "é€😀", "a b", "$HOME", "~"
+            })
+    void any_other_name_stands_for_itself(String name) throws IOException {
+        Path path = directory.resolve(name);
+        SqliteStorage.open(path).close();
+        assertThat(files()).containsExactly(path);
+        try (SqliteStorage again = SqliteStorage.open(path)) {
+            assertThat(again.examine()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_directory_that_does_not_exist_is_not_made() {
+        refused(directory.resolve("missing/store.db"), "make it first");
+    }
+
+    @Test
+    void a_file_in_place_of_the_directory_is_refused() throws IOException {
+        refused(Files.createFile(directory.resolve("file")).resolve("store.db"), "not a directory");
+    }
+
+    @Test
+    void a_directory_reached_through_a_symbolic_link_is_resolved_once() throws IOException {
+        Path real = Files.createDirectory(directory.resolve("real"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+        SqliteStorage.open(link.resolve("store.db")).close();
+        assertThat(real.resolve("store.db")).isRegularFile();
+    }
+
+    @Test
+    void symbolic_links_are_refused_whatever_they_lead_to() throws IOException {
+        Path store = directory.resolve("store.db");
+        SqliteStorage.open(store).close();
+        refused(Files.createSymbolicLink(directory.resolve("to-store"), store), "symbolic link");
+        refused(Files.createSymbolicLink(directory.resolve("to-null"), Path.of("/dev/null")), "symbolic link");
+        refused(Files.createSymbolicLink(directory.resolve("dangling"), directory.resolve("none")), "symbolic link");
+        assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void directories_and_pipes_are_refused_without_opening_them() throws Exception {
+        refused(Files.createDirectory(directory.resolve("directory")), "not a regular file");
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        refused(pipe, "not a regular file");
+    }
+
+    @Test
+    void a_file_with_a_second_name_is_refused() throws IOException {
+        Path store = directory.resolve("store.db");
+        SqliteStorage.open(store).close();
+        Files.createLink(directory.resolve("second"), store);
+        refused(store, "hard link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw------x"})
+    void a_file_that_others_may_use_is_refused_with_the_command_that_helps(String mode) throws IOException {
+        Path store = directory.resolve("it's a store.db");
+        SqliteStorage.open(store).close();
+        Files.setPosixFilePermissions(store, PosixFilePermissions.fromString(mode));
+        refused(store, "chmod 600 '" + store.toString().replace("'", "'\\''") + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-wal", "-shm", "-journal"})
+    void a_planted_sibling_is_refused(String suffix) throws IOException {
+        Path store = directory.resolve("store.db");
+        SqliteStorage.open(store).close();
+        Path sibling = directory.resolve("store.db" + suffix);
+        Files.createFile(sibling, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+        refused(store, sibling.toString());
+        Files.delete(sibling);
+        Files.createSymbolicLink(sibling, directory.resolve("elsewhere"));
+        refused(store, "symbolic link");
+    }
+
+    @Test
+    void an_empty_file_becomes_a_store() throws IOException {
+        Path store = Files.createFile(
+                directory.resolve("store.db"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (SqliteStorage storage = SqliteStorage.open(store)) {
+            assertThat(storage.<Boolean>read(tx -> tx.state().find().isPresent())).isFalse();
+        }
+    }
+
+    @Test
+    void every_file_is_its_owners_only_from_the_first_moment_even_without_umask() throws Exception {
+        Path store = directory.resolve("store.db");
+        Child child = Child.inShell("umask 000", "modes", store);
+        assertThat(child.line()).isEqualTo("store.db rw-------, store.db-shm rw-------, store.db-wal rw-------");
+        child.end();
+        assertThat(mode(store)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_file_that_takes_the_place_of_the_open_one_is_not_used() throws IOException {
+        Path store = directory.resolve("store.db");
+        Path copy = directory.resolve("copy.db");
+        SqliteStorage.open(copy).close();
+        try (SqliteStorage storage = SqliteStorage.open(store)) {
+            Files.move(copy, store, StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(() -> storage.read(tx -> 1))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("moved or replaced");
+            assertThatThrownBy(() -> storage.write(tx -> 1)).isInstanceOf(StorageException.class);
+            Files.delete(store);
+            assertThatThrownBy(() -> storage.write(tx -> 1)).isInstanceOf(StorageException.class);
+        }
+    }
+}

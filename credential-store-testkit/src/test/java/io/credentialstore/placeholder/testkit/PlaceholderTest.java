@@ -1,3 +1,0 @@
-package io.credentialstore.placeholder.testkit;
-
-class PlaceholderTest extends Placeholder {}
