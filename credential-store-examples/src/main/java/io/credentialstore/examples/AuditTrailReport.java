@@ -30,6 +30,24 @@ public final class AuditTrailReport {
     private AuditTrailReport() {}
 
     /**
+     * The short questions.
+     *
+     * @param store the store
+     * @param id a credential
+     * @return what the answers say together
+     */
+    public static String run(CredentialStore store, CredentialId id) {
+        // tag::trail[]
+        List<AuditEntry> newest = store.getAuditTrail(id); // of one credential, newest first
+        AuditPage refused = store.getAuditTrail(AuditQuery.all().failuresOnly()); // of all
+        AuditSummary sums = store.getAuditSummary();
+        IntegrityReport report = store.verifyIntegrity(); // every row, and the whole chain
+        // end::trail[]
+        return newest.get(0).action() + ", " + refused.entries().size() + " refused, " + sums.totalAccesses()
+                + " retrievals, intact: " + report.isIntact();
+    }
+
+    /**
      * The whole trail.
      *
      * @param store the store

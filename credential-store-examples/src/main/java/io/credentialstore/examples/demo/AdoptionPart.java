@@ -28,7 +28,7 @@ final class AdoptionPart {
         try (Secret old = Secret.ofString(HARD_CODED)) {
             service.accept(LoopbackService.CUSTOMERS, old);
         }
-        stage.steps().equal("it works", executor.before(customers), 200);
+        stage.steps().equal("the service answers", executor.before(customers), 200);
     }
 
     private static void after(Stage stage, ExistingExecutor executor, LoopbackService service, URI customers)
@@ -43,10 +43,10 @@ final class AdoptionPart {
             service.accept(LoopbackService.CUSTOMERS, key);
             stage.steps()
                     .equal(
-                            "it works with a key that stands nowhere in the code",
+                            "the service answers to a key that stands nowhere in the code",
                             executor.after(stage.store(), skill, customers),
                             200);
         }
-        stage.steps().equal("and the one from the code is worth nothing any more", executor.before(customers), 401);
+        stage.steps().equal("and to the one from the code", executor.before(customers), 401);
     }
 }

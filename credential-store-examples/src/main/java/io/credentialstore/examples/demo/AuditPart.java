@@ -20,7 +20,7 @@ final class AuditPart {
         stage.narrator().table(AuditTrailReport.rows(store, trail));
         stage.steps()
                 .equal(
-                        "no entry is missing in between",
+                        "entries, none missing in between",
                         trail.get(trail.size() - 1).seq(),
                         (long) trail.size());
         summary(stage, trail);
@@ -42,7 +42,7 @@ final class AuditPart {
 
     private static void failures(Stage stage) {
         long failures = stage.store().countAuditEntries(AuditQuery.all().failuresOnly());
-        stage.steps().equal("the trail holds what the store refused", failures, 2L);
+        stage.steps().equal("refusals by the store in the trail", failures, 2L);
     }
 
     private static void integrity(Stage stage, List<AuditEntry> trail) {

@@ -27,7 +27,7 @@ public final class Demo {
      * @param args not used
      */
     public static void main(String[] args) {
-        System.exit(run(parts()));
+        System.exit(run(parts(), DATABASE));
     }
 
     static List<Part> parts() {
@@ -43,15 +43,15 @@ public final class Demo {
                 new Part("The audit trail", AuditPart::play));
     }
 
-    static int run(List<Part> parts) {
+    static int run(List<Part> parts, Path database) {
         try (Transcript transcript = Transcript.begin();
                 Secrets secrets = new Secrets()) {
             Steps steps = new Steps(new Narrator(System.out, Narrator.isTerminal()));
             try {
                 steps.narrator().title("Credential store: demo");
-                play(parts, steps, secrets);
+                play(parts, database, steps, secrets);
                 steps.narrator().chapter("What was left behind");
-                Aftermath.play(steps, secrets, DATABASE, transcript.bytes());
+                Aftermath.play(steps, secrets, database, transcript.bytes());
                 steps.narrator().say("", "All " + steps.count() + " steps did what they say.");
                 return 0;
             } catch (Exception e) {
@@ -62,11 +62,11 @@ public final class Demo {
         }
     }
 
-    private static void play(List<Part> parts, Steps steps, Secrets secrets) throws Exception {
-        Files.createDirectories(DATABASE.getParent());
-        Aftermath.remove(DATABASE);
+    private static void play(List<Part> parts, Path database, Steps steps, Secrets secrets) throws Exception {
+        Files.createDirectories(database.toAbsolutePath().getParent());
+        Aftermath.remove(database);
         try (KeyRing ring = masterKey(steps.narrator(), secrets);
-                Stage stage = new Stage(DATABASE, MasterKeyProvider.of(ring), steps, secrets)) {
+                Stage stage = new Stage(database, MasterKeyProvider.of(ring), steps, secrets)) {
             for (Part part : parts) {
                 steps.narrator().chapter(part.title());
                 part.scene().play(stage);

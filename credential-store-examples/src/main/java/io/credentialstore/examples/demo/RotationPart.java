@@ -20,13 +20,13 @@ final class RotationPart {
     static void play(Stage stage) {
         Credential credential =
                 stage.store().findCredential(StripePart.CREDENTIAL).orElseThrow();
-        stage.steps().equal("before: the service accepts version 1", run(stage), 200);
+        stage.steps().equal("the service accepts version 1", run(stage), 200);
         try (Secret renewed = stage.secret("fake_stripe_key_")) {
             stage.stripe().accept(LoopbackService.CUSTOMERS, renewed);
             stage.narrator().say("The payment service now wants a new key and nothing else.");
             stage.steps().equal("the service refuses the old value", run(stage), 401);
             rotate(stage, credential, renewed);
-            stage.steps().equal("the same skill, unchanged: the service accepts", run(stage), 200);
+            stage.steps().equal("the service accepts what the same skill sends now", run(stage), 200);
         }
         keepOldVersionForAWhile(stage.steps(), stage.store(), credential);
     }
@@ -50,8 +50,8 @@ final class RotationPart {
         Caller skill = Caller.skill(StripeApiHandler.ID);
         try (RetrievedCredential old = store.retrieveCredential(credential.id(), 1, skill);
                 RetrievedCredential current = store.retrieveCredential(credential.id(), skill)) {
-            steps.equal("version 1 can be asked for by its number for an hour", old.version(), 1);
-            steps.check("and holds another value than version 2", !old.value().equals(current.value()));
+            steps.equal("for an hour the old one can be asked for by its number", old.version(), 1);
+            steps.check("it holds another value than the new one", !old.value().equals(current.value()));
         }
     }
 }

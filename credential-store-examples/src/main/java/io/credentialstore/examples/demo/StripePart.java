@@ -73,7 +73,7 @@ final class StripePart {
         stage.narrator().say("The skill runs. In and out, and no key in either:");
         stage.narrator().quote("in:  " + input + "\nout: " + output);
         stage.steps().equal("the service checked the key and accepted it", output.get("status"), 200);
-        stage.steps().equal("the service has a customer", stage.stripe().customers(), 1);
+        stage.steps().equal("customers at the service", stage.stripe().customers(), 1);
         AuditEntry newest = stage.store().getAuditTrail(id).get(0);
         stage.steps()
                 .check(
