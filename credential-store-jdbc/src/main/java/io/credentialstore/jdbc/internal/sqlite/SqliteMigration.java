@@ -46,6 +46,7 @@ final class SqliteMigration {
                 .cleanDisabled(true)
                 .validateOnMigrate(true)
                 .outOfOrder(false)
+                .loggers("slf4j") // without a binding it would write to the standard error stream
                 .load();
         try {
             flyway.migrate();
