@@ -1,6 +1,5 @@
 package io.credentialstore;
 
-import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.IntegrityFinding;
 import io.credentialstore.audit.IntegrityReport;
 import io.credentialstore.error.InvalidInputException;
@@ -33,40 +32,47 @@ final class IntegrityVerifier {
 
     private final Seals seals;
     private final TrustedRows rows;
+    private final CredentialTree tree;
     private final List<IntegrityFinding> findings = new ArrayList<>();
+    private boolean complete = true;
     private long credentials;
     private long versions;
     private long policies;
     private long entries;
 
-    IntegrityVerifier(Seals seals, TrustedRows rows) {
+    IntegrityVerifier(Seals seals, TrustedRows rows, CredentialTree tree) {
         this.seals = seals;
         this.rows = rows;
+        this.tree = tree;
     }
 
     IntegrityReport verify(StoreTransactions transactions, Storage storage) {
         transactions.whileOpen(storage::examine).forEach(problem -> found("storage", "file", problem));
-        transactions.read(tx -> {
-            verifyKeys(tx);
-            verifyCredentials(tx);
-            verifyTrail(tx);
-            return true;
-        });
-        return new IntegrityReport(findings, credentials, versions, policies, entries);
+        try {
+            transactions.read(tx -> {
+                verifyKeys(tx);
+                verifyCredentials(tx);
+                verifyTrail(tx);
+                return true;
+            });
+        } catch (TamperedException e) {
+            found(e.table(), e.row(), e.finding()); // without a state row that verifies, nothing else can be judged
+        }
+        return new IntegrityReport(findings, complete, credentials, versions, policies, entries);
     }
 
     private void found(String table, String row, String problem) {
-        if (findings.size() < IntegrityReport.MAX_FINDINGS) {
+        complete &= findings.size() < IntegrityReport.MAX_FINDINGS;
+        if (complete) {
             findings.add(new IntegrityFinding(table, row, problem));
         }
     }
 
     private void verifyKeys(StoreTransaction tx) {
-        StoredState state = tx.state();
-        Bytes digest = seals.keysDigest(
-                state.macKeyId(), tx.tables().keys().slots(), tx.tables().keys().keys());
-        if (!digest.equals(state.keysDigest())) {
-            found("key_slots", "all", "a master key or data key was added, removed, changed or put back");
+        try {
+            rows.requireKeys(tx);
+        } catch (TamperedException e) {
+            found(e.table(), e.row(), e.finding());
         }
     }
 
@@ -84,6 +90,7 @@ final class IntegrityVerifier {
             after = last;
             page = tx.tables().credentials().list(filter.withAfter(CredentialId.of(last)));
         }
+        tree.verifyAll(tx, this::found);
         tx.tables()
                 .credentials()
                 .orphanedParents()
@@ -145,25 +152,12 @@ final class IntegrityVerifier {
         if (entry.seq() != expectedSeq) {
             found(AUDIT, row, "entries " + expectedSeq + " to " + (entry.seq() - 1) + " are missing before it");
         }
-        Bytes prev = expectedPrev == null ? seals.genesis(entry.macKeyId()) : expectedPrev;
+        Bytes prev = expectedPrev == null ? seals.genesis(tx.state().macKeyId()) : expectedPrev;
         if (!prev.equals(entry.prevMac())) {
             found(AUDIT, row, "it is not linked to the entry before it");
         }
         if (!seals.isIntact(entry)) {
             found(AUDIT, row, NO_MAC);
-        } else if (AuditAction.STORE.code().equals(entry.action()) && entry.success() == 1) {
-            verifyStillThere(tx, String.valueOf(entry.credentialId()));
-        }
-    }
-
-    /** A credential that the trail knows must be there, unless the trail also knows its deletion. */
-    private void verifyStillThere(StoreTransaction tx, String id) {
-        try {
-            if (tx.tables().credentials().find(id).isEmpty()) {
-                rows.find(tx, CredentialId.of(id));
-            }
-        } catch (TamperedException e) {
-            found(e.table(), e.row(), e.finding());
         }
     }
 }

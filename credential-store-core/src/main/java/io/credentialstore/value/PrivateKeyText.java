@@ -13,7 +13,8 @@ import org.bouncycastle.asn1.sec.ECPrivateKey;
 
 /**
  * Parses the text of a private key far enough to know that it is one: the PEM armour (RFC 7468), then ASN.1 (RFC 5958,
- * 8017, 5915) by Bouncy Castle or OpenSSH's own layout (PROTOCOL.key of OpenSSH). Works on arrays that it wipes.
+ * 8017, 5915) by Bouncy Castle or OpenSSH's own layout (PROTOCOL.key of OpenSSH). Wipes its own arrays; Bouncy Castle
+ * keeps copies of ASN.1 keys until they are collected.
  */
 final class PrivateKeyText {
     private static final byte[] OPENSSH_MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
@@ -39,14 +40,17 @@ final class PrivateKeyText {
     }
 
     private static boolean parses(String label, byte[] armoured) {
+        byte[] decoded = new byte[armoured.length];
         byte[] der = new byte[0];
         try {
-            der = Base64.getMimeDecoder().decode(armoured);
+            int length = Base64.getMimeDecoder().decode(armoured, decoded);
+            der = Arrays.copyOf(decoded, length);
             return hasOnlyBase64(armoured) && isKey(label, der);
         } catch (RuntimeException e) {
             return false; // every parser below signals malformed input so; the text must not reach a message
         } finally {
             Arrays.fill(armoured, (byte) 0);
+            Arrays.fill(decoded, (byte) 0);
             Arrays.fill(der, (byte) 0);
         }
     }
@@ -84,11 +88,9 @@ final class PrivateKeyText {
             field(key); // its options
             boolean one = key.getInt() == 1;
             byte[] publicKey = field(key);
-            byte[] privatePart = field(key);
+            ByteBuffer privatePart = part(key);
             boolean whole = Arrays.equals(magic, OPENSSH_MAGIC) && one && publicKey.length > 0 && !key.hasRemaining();
-            boolean readable = encrypted || samePair(ByteBuffer.wrap(privatePart));
-            Arrays.fill(privatePart, (byte) 0);
-            return whole && readable;
+            return whole && (encrypted || samePair(privatePart));
         } catch (BufferUnderflowException e) {
             return false; // shorter than its own lengths say
         }
@@ -98,17 +100,25 @@ final class PrivateKeyText {
     private static boolean samePair(ByteBuffer part) {
         int first = part.getInt();
         int second = part.getInt();
-        return first == second && field(part).length > 0 && field(part).length > 0;
+        return first == second && part(part).hasRemaining() && part(part).hasRemaining();
     }
 
     private static byte[] field(ByteBuffer from) {
+        ByteBuffer part = part(from);
+        byte[] field = new byte[part.remaining()];
+        part.get(field);
+        return field;
+    }
+
+    /** A view of the next length-prefixed part, without a copy that would have to be wiped. */
+    private static ByteBuffer part(ByteBuffer from) {
         int length = from.getInt();
         if (length < 0 || length > from.remaining()) {
             throw new BufferUnderflowException();
         }
-        byte[] field = new byte[length];
-        from.get(field);
-        return field;
+        ByteBuffer part = from.slice(from.position(), length);
+        from.position(from.position() + length);
+        return part;
     }
 
     private static boolean hasOnlyBase64(byte[] text) {

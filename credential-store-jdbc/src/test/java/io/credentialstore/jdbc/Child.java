@@ -32,9 +32,8 @@ final class Child {
     }
 
     static Child inShell(String before, String task, Path store) throws IOException {
-        String java = command(task, store).stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "));
+        String java =
+                command(task, store).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         return new Child(new ProcessBuilder("sh", "-c", before + "; exec " + java)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
@@ -56,7 +55,8 @@ final class Child {
     }
 
     /** Waits for what it says next. */
-    @Nullable String line() throws IOException {
+    @Nullable
+    String line() throws IOException {
         return output.readLine();
     }
 
@@ -81,18 +81,20 @@ final class Child {
         try (SqliteStorage storage = SqliteStorage.open(store, settings)) {
             switch (arguments[0]) {
                 case "open" -> say("open");
-                case "modes" -> say(storage.write(tx -> {
-                    tx.state().insert(Rows.state(1));
-                    return modes(store);
-                }));
+                case "modes" ->
+                    say(storage.write(tx -> {
+                        tx.state().insert(Rows.state(1));
+                        return modes(store);
+                    }));
                 case "append" -> append(storage, Integer.parseInt(arguments[2]));
-                case "hold" -> storage.write(tx -> {
-                    tx.state().insert(Rows.state(1));
-                    tx.audit().append(Rows.entry(1_000));
-                    say("holding");
-                    hear();
-                    return true;
-                });
+                case "hold" ->
+                    storage.write(tx -> {
+                        tx.state().insert(Rows.state(1));
+                        tx.audit().append(Rows.entry(1_000));
+                        say("holding");
+                        hear();
+                        return true;
+                    });
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
         }

@@ -35,7 +35,16 @@ public final class Rows {
 
     public static StoredKeySlot slot(String id) {
         return new StoredKeySlot(
-                id, "raw", 100_000, bytes(32, 1), bytes(12, 2), bytes(68, 3), bytes(16, 4), time(1), "ops", bytes(32, 5));
+                id,
+                "raw",
+                100_000,
+                bytes(32, 1),
+                bytes(12, 2),
+                bytes(68, 3),
+                bytes(16, 4),
+                time(1),
+                "ops",
+                bytes(32, 5));
     }
 
     public static StoredKey key(String id, int term) {
@@ -121,7 +130,25 @@ public final class Rows {
     /** An entry with nothing that may be left out. */
     public static StoredAuditEntry bareEntry(long seq) {
         return new StoredAuditEntry(
-                seq, "aud_" + seq, null, "app", "owner", null, "create_store", 0, TIME, null, null, null, null, null, null,
-                null, null, "dk_1", bytes(32, 1), bytes(32, 2));
+                seq,
+                "aud_" + seq,
+                null,
+                "app",
+                "owner",
+                null,
+                "create_store",
+                0,
+                TIME,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "dk_1",
+                bytes(32, 1),
+                bytes(32, 2));
     }
 }

@@ -24,8 +24,13 @@ public final class Sqlite {
     }
 
     public static void execute(Path file, String... statements) throws SQLException {
-        try (Connection connection = open(file);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = open(file)) {
+            execute(connection, statements);
+        }
+    }
+
+    public static void execute(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
@@ -42,6 +47,18 @@ public final class Sqlite {
             }
         }
         return rows;
+    }
+
+    /** How SQLite would go about a query. */
+    public static String plan(Connection connection, String query) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("EXPLAIN QUERY PLAN " + query)) {
+            while (row.next()) {
+                plan.append(row.getString("detail")).append('\n');
+            }
+        }
+        return plan.toString();
     }
 
     /** Every file of a directory with its content. Only while nobody has a database in it open. */

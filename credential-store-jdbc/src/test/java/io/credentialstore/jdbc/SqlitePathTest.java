@@ -63,8 +63,26 @@ class SqlitePathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a#b", "a%41", "a%3Fmode=memory", "a;b", "a'b", "a\"b", "a&mode=memory", "file:a", "file:a%3Fmode=ro",
-                ":memory:", ":resource:a", "-a", " a ", "a:b", "a\\b", "jdbc:sqlite:a", "é€😀", "a b", "$HOME", "~"
+                "a#b",
+                "a%41",
+                "a%3Fmode=memory",
+                "a;b",
+                "a'b",
+                "a\"b",
+                "a&mode=memory",
+                "file:a",
+                "file:a%3Fmode=ro",
+                ":memory:",
+                ":resource:a",
+                "-a",
+                " a ",
+                "a:b",
+                "a\\b",
+                "jdbc:sqlite:a",
+                "é€😀",
+                "a b",
+                "$HOME",
+                "~"
             })
     void any_other_name_stands_for_itself(String name) throws IOException {
         Path path = directory.resolve(name);
@@ -107,7 +125,8 @@ class SqlitePathTest {
     void directories_and_pipes_are_refused_without_opening_them() throws Exception {
         refused(Files.createDirectory(directory.resolve("directory")), "not a regular file");
         Path pipe = directory.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         refused(pipe, "not a regular file");
     }
 
@@ -147,7 +166,8 @@ class SqlitePathTest {
                 directory.resolve("store.db"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (SqliteStorage storage = SqliteStorage.open(store)) {
-            assertThat(storage.<Boolean>read(tx -> tx.state().find().isPresent())).isFalse();
+            assertThat(storage.<Boolean>read(tx -> tx.state().find().isPresent()))
+                    .isFalse();
         }
     }
 

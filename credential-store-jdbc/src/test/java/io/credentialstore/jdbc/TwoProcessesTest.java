@@ -47,7 +47,8 @@ class TwoProcessesTest {
             assertThat(first.end()).isZero();
             assertThat(second.end()).isZero();
             assertThat(storage.read(tx -> tx.audit().scan(0, 1_000)).stream().map(entry -> entry.seq()))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 600).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 600).boxed().toList());
             assertThat(storage.examine()).isEmpty();
         }
     }
@@ -60,10 +61,12 @@ class TwoProcessesTest {
             Child child = Child.start("hold", store);
             assertThat(child.line()).isEqualTo("holding");
             assertThatThrownBy(() -> storage.write(tx -> 1)).isInstanceOf(StoreBusyException.class);
-            assertThat(storage.<Boolean>read(tx -> tx.state().find().isPresent())).isFalse();
+            assertThat(storage.<Boolean>read(tx -> tx.state().find().isPresent()))
+                    .isFalse();
             child.go();
             assertThat(child.end()).isZero();
-            assertThat(storage.<Boolean>write(tx -> tx.state().find().isPresent())).isTrue();
+            assertThat(storage.<Boolean>write(tx -> tx.state().find().isPresent()))
+                    .isTrue();
         }
     }
 
@@ -74,8 +77,10 @@ class TwoProcessesTest {
         assertThat(child.line()).isEqualTo("holding");
         child.kill();
         try (SqliteStorage storage = SqliteStorage.open(store)) {
-            assertThat(storage.<Boolean>read(tx -> tx.state().find().isPresent())).isFalse();
-            assertThat(storage.<Long>read(tx -> tx.audit().count(AuditQuery.all()))).isZero();
+            assertThat(storage.<Boolean>read(tx -> tx.state().find().isPresent()))
+                    .isFalse();
+            assertThat(storage.<Long>read(tx -> tx.audit().count(AuditQuery.all())))
+                    .isZero();
             assertThat(storage.examine()).isEmpty();
             storage.write(tx -> {
                 tx.state().insert(Rows.state(2));
@@ -87,8 +92,8 @@ class TwoProcessesTest {
     @Test
     void processes_that_make_the_same_store_at_the_same_time_make_one() throws Exception {
         Path store = directory.resolve("store.db");
-        List<Child> children = List.of(
-                Child.start("open", store), Child.start("open", store), Child.start("open", store));
+        List<Child> children =
+                List.of(Child.start("open", store), Child.start("open", store), Child.start("open", store));
         for (Child child : children) {
             assertThat(child.line()).isEqualTo("open");
             assertThat(child.end()).isZero();

@@ -39,7 +39,10 @@ final class AuditSearch {
     private AuditSearch entity(@Nullable Entity entity) {
         if (entity != null) {
             conditions
-                    .and("entity_type = :entityType", "entityType", entity.type().code())
+                    .and(
+                            "entity_type = :entityType",
+                            "entityType",
+                            entity.type().code())
                     .and("entity_id = :entityId", "entityId", entity.id());
         }
         return this;
@@ -78,14 +81,20 @@ final class AuditSearch {
         boolean oldestFirst = query.isOldestFirst();
         return conditions
                 .and(oldestFirst ? "seq > :after" : "seq < :after", "after", query.after())
-                .query(handle, JdbiAuditRepository.SELECT, "ORDER BY seq " + (oldestFirst ? "ASC" : "DESC") + " LIMIT :limit")
+                .query(
+                        handle,
+                        JdbiAuditRepository.SELECT,
+                        "ORDER BY seq " + (oldestFirst ? "ASC" : "DESC") + " LIMIT :limit")
                 .bind("limit", query.limit())
                 .mapTo(StoredAuditEntry.class)
                 .list();
     }
 
     long count(Handle handle) {
-        return conditions.query(handle, "SELECT COUNT(*) FROM credential_audit_log ", "").mapTo(Long.class).one();
+        return conditions
+                .query(handle, "SELECT COUNT(*) FROM credential_audit_log ", "")
+                .mapTo(Long.class)
+                .one();
     }
 
     List<AccessCount> counts(Handle handle) {

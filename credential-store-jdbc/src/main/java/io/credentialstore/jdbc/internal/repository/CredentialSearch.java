@@ -21,9 +21,24 @@ final class CredentialSearch {
     static CredentialSearch of(CredentialFilter filter) {
         return new CredentialSearch(new Conditions()
                 .and("service = :service", "service", filter.service())
-                .and("type = :type", "type", Optional.ofNullable(filter.type()).map(CredentialType::code).orElse(null))
-                .and("environment = :environment", "environment", Optional.ofNullable(filter.environment()).map(Environment::code).orElse(null))
-                .and("status = :status", "status", Optional.ofNullable(filter.status()).map(CredentialStatus::code).orElse(null)));
+                .and(
+                        "type = :type",
+                        "type",
+                        Optional.ofNullable(filter.type())
+                                .map(CredentialType::code)
+                                .orElse(null))
+                .and(
+                        "environment = :environment",
+                        "environment",
+                        Optional.ofNullable(filter.environment())
+                                .map(Environment::code)
+                                .orElse(null))
+                .and(
+                        "status = :status",
+                        "status",
+                        Optional.ofNullable(filter.status())
+                                .map(CredentialStatus::code)
+                                .orElse(null)));
     }
 
     List<StoredCredential> page(Handle handle, CredentialFilter filter) {
@@ -37,6 +52,9 @@ final class CredentialSearch {
     }
 
     long count(Handle handle) {
-        return conditions.query(handle, "SELECT COUNT(*) FROM credentials ", "").mapTo(Long.class).one();
+        return conditions
+                .query(handle, "SELECT COUNT(*) FROM credentials ", "")
+                .mapTo(Long.class)
+                .one();
     }
 }

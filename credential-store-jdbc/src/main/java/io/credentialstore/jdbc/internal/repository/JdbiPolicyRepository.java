@@ -18,8 +18,7 @@ public interface JdbiPolicyRepository extends PolicyRepository {
             FROM credential_access_policies\s""";
 
     @Override
-    @SqlQuery(SELECT
-            + "WHERE credential_id = :credentialId AND entity_type = :entityType AND entity_id = :entityId")
+    @SqlQuery(SELECT + "WHERE credential_id = :credentialId AND entity_type = :entityType AND entity_id = :entityId")
     Optional<StoredPolicy> find(String credentialId, String entityType, String entityId);
 
     @Override

@@ -30,7 +30,8 @@ final class RecordMapper<R extends Record> implements RowMapper<R> {
     private final List<Column> columns;
 
     private interface Column {
-        @Nullable Object read(ResultSet row, int index) throws SQLException;
+        @Nullable
+        Object read(ResultSet row, int index) throws SQLException;
     }
 
     RecordMapper(Class<R> type) {

@@ -5,6 +5,7 @@ import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredPolicy;
@@ -25,6 +26,9 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** The one place in which Jdbi is configured. */
 public final class Repositories {
+    /** Of flight recordings, to which Jdbi adds what was bound. With less than two it fails as soon as one is made. */
+    private static final int NOTHING_IN_RECORDINGS = 2;
+
     private Repositories() {}
 
     /**
@@ -37,7 +41,9 @@ public final class Repositories {
     public static Jdbi on(DataSource connections, ExtensionHandlerCustomizer around) {
         Jdbi jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false).setJfrParamMaxLength(0);
+        jdbi.getConfig(SqlStatements.class)
+                .setIncludeBindingsInTelemetry(false)
+                .setJfrParamMaxLength(NOTHING_IN_RECORDINGS);
         jdbi.getConfig(Extensions.class).registerHandlerCustomizer(around);
         jdbi.registerArgument(new BytesArgument());
         mapRows(
@@ -46,6 +52,7 @@ public final class Repositories {
                 StoredKeySlot.class,
                 StoredKey.class,
                 StoredCredential.class,
+                StoredDigest.class,
                 StoredVersion.class,
                 StoredPolicy.class,
                 StoredAuditEntry.class,

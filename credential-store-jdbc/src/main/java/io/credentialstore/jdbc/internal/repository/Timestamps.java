@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Times in the stored form, {@code 2026-11-22T10:32:27.123Z}, which sorts as text. */
 final class Timestamps {
-    private static final DateTimeFormatter STORED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STORED = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Timestamps() {}
 

@@ -94,7 +94,8 @@ final class PathChecks {
     private static void requireOwnersOnly(Path path, Set<PosixFilePermission> permissions) {
         if (!OWNERS.containsAll(permissions)) {
             throw refusal(path + " is open to others (" + PosixFilePermissions.toString(permissions)
-                    + "). Check who used it, then run: chmod 600 '" + path.toString().replace("'", "'\\''") + "'");
+                    + "). Check who used it, then run: chmod 600 '"
+                    + path.toString().replace("'", "'\\''") + "'");
         }
     }
 

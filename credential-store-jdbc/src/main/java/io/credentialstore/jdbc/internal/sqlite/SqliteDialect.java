@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** SQLite's part in transactions. */
@@ -63,22 +62,6 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public List<String> examine(Connection connection) throws SQLException {
-        List<String> problems = new ArrayList<>();
-        try (Statement statement = connection.createStatement()) {
-            ResultSet row = statement.executeQuery("PRAGMA integrity_check");
-            while (row.next()) {
-                problems.add("SQLite's integrity check: " + row.getString(1) + ".");
-            }
-            problems.remove("SQLite's integrity check: ok.");
-            row = statement.executeQuery("PRAGMA foreign_key_check");
-            while (row.next()) {
-                problems.add("Row " + row.getLong(2) + " of " + row.getString(1) + " refers to a row of "
-                        + row.getString(3) + " that does not exist.");
-            }
-        }
-        if (!SqliteSchema.isExpected(connection)) {
-            problems.add("The tables, indexes, views or triggers are not what was made.");
-        }
-        return problems;
+        return SqliteExamination.of(connection);
     }
 }

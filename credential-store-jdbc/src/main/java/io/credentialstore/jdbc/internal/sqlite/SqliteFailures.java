@@ -33,6 +33,10 @@ final class SqliteFailures {
         return failure.getErrorCode() == NOTADB;
     }
 
+    static boolean isDamage(SQLException failure) {
+        return failure.getErrorCode() == CORRUPT || isNotADatabase(failure);
+    }
+
     static boolean isReadOnly(SQLException failure) {
         return failure.getErrorCode() == READONLY;
     }
@@ -69,15 +73,21 @@ final class SqliteFailures {
 
     private static String sentence(SQLException failure, int code) {
         return switch (code) {
-            case READONLY -> "The store's file cannot be written. Give its owner write access to the file and its directory.";
-            case IOERR -> "Reading or writing the store's file failed. Check its disk and directory, then open the store again.";
-            case CORRUPT, NOTADB -> "The store's file is damaged. Restore it from a backup; keep the damaged file for analysis.";
-            case CANTOPEN -> "The store's file, or one beside it, cannot be opened. Check that it is there and its owner's.";
-            case TOOBIG -> "A row is larger than any that the store writes. Run verifyIntegrity(), then restore from a backup.";
+            case READONLY ->
+                "The store's file cannot be written. Give its owner write access to the file and its directory.";
+            case IOERR ->
+                "Reading or writing the store's file failed. Check its disk and directory, then open the store again.";
+            case CORRUPT, NOTADB ->
+                "The store's file is damaged. Restore it from a backup; keep the damaged file for analysis.";
+            case CANTOPEN ->
+                "The store's file, or one beside it, cannot be opened. Check that it is there and its owner's.";
+            case TOOBIG ->
+                "A row is larger than any that the store writes. Run verifyIntegrity(), then restore from a backup.";
             case CONSTRAINT -> "The row breaks a rule of its table: it is there already, or lacks what it refers to.";
-            default -> failure.getCause() instanceof InterruptedException
-                    ? "The thread was interrupted while it waited for the store; nothing was changed."
-                    : "The database refused a statement (code " + code + "). Open the store again and retry.";
+            default ->
+                failure.getCause() instanceof InterruptedException
+                        ? "The thread was interrupted while it waited for the store; nothing was changed."
+                        : "The database refused a statement (code " + code + "). Open the store again and retry.";
         };
     }
 }

@@ -10,6 +10,7 @@ import io.credentialstore.jdbc.internal.sqlite.StoreFile.Sibling;
 import io.credentialstore.jdbc.internal.transaction.Pools;
 import io.credentialstore.jdbc.internal.transaction.SqlCauses;
 import io.credentialstore.jdbc.internal.transaction.Transactions;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,8 @@ public final class SqliteOpening {
             return state(file, pending, settings);
         } catch (SQLException e) {
             if (pending && SqliteFailures.isReadOnly(e)) {
-                return state(file, false, settings); // a crash left work that must be finished before anything can be read
+                return state(
+                        file, false, settings); // a crash left work that must be finished before anything can be read
             }
             if (SqliteFailures.isNotADatabase(e)) {
                 throw SqliteSchema.notAStore();
@@ -84,7 +86,7 @@ public final class SqliteOpening {
 
     /** Another library may have brought an older driver along. */
     static void requireVersion(String sqlite) {
-        if (Runtime.Version.parse(sqlite).compareTo(Runtime.Version.parse(OLDEST_SQLITE)) < 0) {
+        if (Version.parse(sqlite).compareTo(Version.parse(OLDEST_SQLITE)) < 0) {
             throw StorageException.failure(
                     "SQLite " + sqlite + " can damage files; this library needs " + OLDEST_SQLITE
                             + " or newer. Use the version of sqlite-jdbc that it asks for.",
@@ -94,8 +96,8 @@ public final class SqliteOpening {
 
     private static Transactions connect(StoreFile file, SqliteSettings settings) throws SQLException {
         HikariDataSource writers = writers(file, settings);
-        HikariDataSource readers = Pools.readers(
-                StoreConnections.reading(file.path(), settings), settings.patience(), settings.readers());
+        HikariDataSource readers =
+                Pools.readers(StoreConnections.reading(file.path(), settings), settings.patience(), settings.readers());
         return new Transactions(new SqliteDialect(file, settings), writers, readers, settings.patience());
     }
 

@@ -26,9 +26,12 @@ final class SqliteSchema {
 
     private static final int APPLICATION_ID = 0x43525354; // CRST
 
-    /** Everything but Flyway's table and what belongs to it: its text depends on the version of Flyway that made it. */
+    /**
+     * Everything but the statistics of ANALYZE, and Flyway's table with what belongs to it: its text depends on the version
+     * of Flyway that made it.
+     */
     private static final String OURS = """
-            FROM sqlite_schema WHERE NOT (tbl_name = '%1$s' AND (
+            FROM sqlite_schema WHERE NOT (type = 'table' AND name LIKE 'sqlite_stat_') AND NOT (tbl_name = '%1$s' AND (
                 (type = 'table' AND name = '%1$s')
                 OR (type = 'index' AND name IN ('%1$s_s_idx', 'sqlite_autoindex_%1$s_1'))))
             """.formatted(HISTORY);
@@ -73,7 +76,7 @@ final class SqliteSchema {
             throw UnsupportedStoreException.unsupported("The store has tables of version " + version
                     + "; this library knows versions up to " + VERSION + ". Use the newer library that wrote it.");
         }
-        if (!isExpected(connection)) {
+        if (version < VERSION || !isExpected(connection)) {
             throw new TamperedException(
                     "sqlite_schema", "version " + version, "tables, indexes, views or triggers are not what was made");
         }
@@ -87,7 +90,8 @@ final class SqliteSchema {
     static String digest(Connection connection) throws SQLException {
         MessageDigest sha = sha256();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT type, name, tbl_name, sql " + OURS + "ORDER BY type, name")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT type, name, tbl_name, sql " + OURS + "ORDER BY type, name")) {
             while (row.next()) {
                 for (int column = 1; column <= 4; column++) {
                     update(sha, row.getString(column));

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Makes connections to one file that are all set alike. Thread-safe. */
 final class StoreConnections extends SQLiteDataSource {
@@ -33,7 +33,8 @@ final class StoreConnections extends SQLiteDataSource {
     private static Map<String, String> pragmas(SqliteSettings settings) {
         Map<String, String> pragmas = careful(settings);
         pragmas.put("journal_mode", "wal");
-        pragmas.put("journal_size_limit", "8388608"); // twice its usual size; what grew behind a long reader shrinks again
+        pragmas.put(
+                "journal_size_limit", "8388608"); // twice its usual size; what grew behind a long reader shrinks again
         return pragmas;
     }
 

@@ -93,7 +93,8 @@ record StoreFile(Path path, @Nullable Object identity) {
 
     private StorageException gone(@Nullable IOException cause) {
         return StorageException.failure(
-                "The store's file was moved or replaced while it was open: " + path + ". Close the store and open it again.",
+                "The store's file was moved or replaced while it was open: " + path
+                        + ". Close the store and open it again.",
                 cause);
     }
 

@@ -7,6 +7,7 @@ import io.credentialstore.error.StorageException;
 import io.credentialstore.jdbc.internal.repository.LeavesNoBytes;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.extension.AttachedExtensionHandler;
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard implements ExtensionHandlerCustomizer {
     private final Dialect dialect;
+    private final AtomicBoolean closed;
 
     /** For each storage: copying from one to another is a transaction inside a transaction, and harmless. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Scope> current = new ThreadLocal<>();
 
-    Guard(Dialect dialect) {
+    Guard(Dialect dialect, AtomicBoolean closed) {
         this.dialect = dialect;
+        this.closed = closed;
     }
 
     /** Starts a scope on this thread; a second one inside it would wait for itself. */
@@ -84,11 +87,13 @@ final class Guard implements ExtensionHandlerCustomizer {
 
     /** The same failure in the library's words. */
     CredentialStoreException translate(Scope scope, SQLException failure) {
-        CredentialStoreException translated = dialect.translate(failure);
-        if (dialect.isBroken(failure)) {
-            scope.doom(translated);
+        if (!dialect.isBroken(failure)) {
+            return dialect.translate(failure);
         }
-        return translated;
+        // Closing breaks off what does not end, and the failure is only how that looks from here.
+        CredentialStoreException lost = closed.get() ? new ClosedException("Store") : dialect.translate(failure);
+        scope.doom(lost);
+        return lost;
     }
 
     /** Not kept as the cause: Jdbi puts arguments into some of its messages. */

@@ -49,7 +49,7 @@ public final class Transactions implements AutoCloseable {
      */
     public Transactions(Dialect dialect, HikariDataSource writers, HikariDataSource readers, Duration patience) {
         this.dialect = dialect;
-        this.guard = new Guard(dialect);
+        this.guard = new Guard(dialect, closed);
         this.writer = new Side(writers, Repositories.on(writers, guard), dialect.beginWrite(), true);
         this.reader = new Side(readers, Repositories.on(readers, guard), dialect.beginRead(), false);
         this.patience = patience;
@@ -99,7 +99,7 @@ public final class Transactions implements AutoCloseable {
         Handle handle = open(side, scope);
         try {
             execute(scope, handle, side.begin());
-            T result = commit(scope, handle, work);
+            T result = finish(side, scope, handle, work);
             erase(side, scope, handle);
             return result;
         } finally {
@@ -115,11 +115,15 @@ public final class Transactions implements AutoCloseable {
         }
     }
 
-    private <T> T commit(Scope scope, Handle handle, Function<Handle, T> work) {
+    private <T> T finish(Side side, Scope scope, Handle handle, Function<Handle, T> work) {
         try {
             T result = work.apply(handle);
             scope.refuseDoomed();
-            execute(scope, handle, "COMMIT");
+            if (side.writes()) {
+                execute(scope, handle, "COMMIT");
+            } else {
+                rollback(scope, handle); // nothing is at stake: what was read stays read
+            }
             return result;
         } catch (Throwable failure) {
             rollback(scope, handle);

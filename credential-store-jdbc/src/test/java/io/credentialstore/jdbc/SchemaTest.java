@@ -1,0 +1,115 @@
+package io.credentialstore.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.credentialstore.error.StorageException;
+import io.credentialstore.error.TamperedException;
+import io.credentialstore.spi.StoredAuditEntry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaTest {
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void makeStore() {
+        file = directory.resolve("store.db");
+        SqliteStorage.open(file).close();
+    }
+
+    @Test
+    void a_store_is_marked_as_ours_and_with_its_version() throws SQLException {
+        try (Connection connection = Sqlite.open(file)) {
+            assertThat(Sqlite.query(connection, "PRAGMA application_id")).containsExactly("1129468756");
+            assertThat(Sqlite.query(connection, "PRAGMA user_version")).containsExactly("1");
+            assertThat(Sqlite.query(connection, "PRAGMA journal_mode")).containsExactly("wal");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TRIGGER t AFTER INSERT ON credential_audit_log BEGIN DELETE FROM credential_audit_log; END",
+                "CREATE TRIGGER t AFTER INSERT ON credential_store_schema_history BEGIN SELECT 1; END",
+                "CREATE VIEW v AS SELECT * FROM credentials",
+                "CREATE TABLE extra (x)",
+                "CREATE VIRTUAL TABLE f USING fts5(x)",
+                "CREATE INDEX i ON credentials (updated_at)",
+                "CREATE INDEX i ON credential_store_schema_history (version)",
+                "DROP INDEX audit_by_time",
+                "DROP TABLE credential_access_policies",
+                "ALTER TABLE credentials ADD COLUMN extra TEXT",
+                "ALTER TABLE credentials RENAME COLUMN status TO state",
+                "ANALYZE"
+            })
+    void whatever_is_added_taken_away_or_changed_is_refused_at_open(String change) throws SQLException {
+        Sqlite.execute(file, change);
+        assertThatThrownBy(() -> SqliteStorage.open(file))
+                .isInstanceOfSatisfying(
+                        TamperedException.class, e -> assertThat(e.table()).isEqualTo("sqlite_schema"));
+    }
+
+    @Test
+    void a_table_whose_rules_were_rewritten_in_place_is_refused_at_open() throws SQLException {
+        Sqlite.execute(
+                file,
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (length(row_mac) = 32)', '') WHERE name = 'credentials'");
+        assertThatThrownBy(() -> SqliteStorage.open(file)).isInstanceOf(TamperedException.class);
+    }
+
+    @Test
+    void opening_a_current_store_does_not_ask_flyway() throws SQLException {
+        Sqlite.execute(file, "UPDATE credential_store_schema_history SET checksum = 1");
+        SqliteStorage.open(file).close();
+        Sqlite.execute(file, "DROP TABLE credential_store_schema_history");
+        SqliteStorage.open(file).close();
+    }
+
+    @Test
+    void a_trigger_planted_while_the_store_is_open_does_not_run() throws SQLException {
+        try (SqliteStorage storage = SqliteStorage.open(file)) {
+            storage.write(tx -> {
+                tx.audit().append(Rows.entry(1));
+                return true;
+            });
+            Sqlite.execute(
+                    file,
+                    "CREATE TRIGGER t AFTER INSERT ON credential_audit_log BEGIN DELETE FROM credential_audit_log; END");
+            assertThatThrownBy(() -> storage.write(tx -> {
+                        tx.audit().append(Rows.entry(2));
+                        return true;
+                    }))
+                    .isInstanceOf(StorageException.class);
+            assertThat(storage.<List<StoredAuditEntry>>read(tx -> tx.audit().scan(0, 10)))
+                    .containsExactly(Rows.entry(1));
+            assertThat(storage.examine()).singleElement().asString().contains("not what was made");
+        }
+    }
+
+    @Test
+    void examining_finds_rows_that_the_rules_forbid() throws SQLException {
+        Sqlite.execute(
+                file,
+                "PRAGMA foreign_keys = OFF",
+                "PRAGMA ignore_check_constraints = ON",
+                "INSERT INTO credential_versions VALUES ('gone', 1, x'00', x'00', x'00', x'00', 1, 'k', 'active', 't', NULL,"
+                        + " NULL, x'00')");
+        try (SqliteStorage storage = SqliteStorage.open(file)) {
+            assertThat(storage.examine())
+                    .anySatisfy(problem -> assertThat(problem).contains("credential_versions", "does not exist"))
+                    .anySatisfy(problem -> assertThat(problem).contains("CHECK constraint failed"));
+        }
+    }
+}
