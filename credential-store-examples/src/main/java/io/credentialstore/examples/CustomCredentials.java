@@ -23,7 +23,7 @@ public final class CustomCredentials {
         try (CustomCredential value = new CustomCredential(json)) {
             id = store.storeCredential("acme_tenant", "acme", value);
         }
-        try (RetrievedCredential released = store.retrieveCredential(id);
+        try (RetrievedCredential released = store.retrieveCredentialAsOwner(id, null);
                 Secret token =
                         released.value(CustomCredential.class).field("token").orElseThrow()) {
             return token.use(characters -> characters.length);

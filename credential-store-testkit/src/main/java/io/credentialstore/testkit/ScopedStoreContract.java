@@ -205,7 +205,7 @@ public abstract class ScopedStoreContract extends StoreContract {
     @Test
     void malformedArguments_areRefusedBeforeAnythingHappens() {
         CredentialId id = granted(AccessLevel.ADMIN, null);
-        refusesInput(() -> scoped().retrieveCredential(Malformed.nothing()));
+        refusesInput(() -> scoped().retrieveCredential(Malformed.<CredentialId>nothing()));
         refusesInput(() -> scoped().retrieveCredential(Malformed.nothing(), 1));
         refusesInput(() -> scoped().retrieveCredential(id, 0));
         refusesInput(() -> scoped().retrieveCredential(id, -1));

@@ -47,7 +47,7 @@ public abstract class StoringContract extends StoreContract {
                 .map(type -> DynamicTest.dynamicTest(type.code(), () -> {
                     try (CredentialValue value = TestValues.of(type)) {
                         CredentialId id = store().storeCredential(type.code(), "service", value);
-                        try (RetrievedCredential retrieved = store().retrieveCredential(id)) {
+                        try (RetrievedCredential retrieved = store().retrieveCredentialAsOwner(id, null)) {
                             assertThat(retrieved.value()).isEqualTo(value);
                             assertThat(retrieved.credential().type()).isEqualTo(type);
                         }
@@ -149,7 +149,7 @@ public abstract class StoringContract extends StoreContract {
                 .recordedAs(AuditAction.STORE, "invalid_input");
 
         try (RetrievedCredential stored =
-                store().retrieveCredential(store().storeCredential("renewable", "service", renewable))) {
+                store().retrieveCredentialAsOwner(store().storeCredential("renewable", "service", renewable), null)) {
             assertThat(stored.value()).isEqualTo(renewable);
         }
     }
@@ -235,7 +235,7 @@ public abstract class StoringContract extends StoreContract {
 
     @Test
     void retrieval_ofAnUnknownId_isRefused() {
-        scene().refuses(ErrorCode.NOT_FOUND, () -> store().retrieveCredential(Scene.UNKNOWN))
+        scene().refuses(ErrorCode.NOT_FOUND, () -> store().retrieveCredentialAsOwner(Scene.UNKNOWN, null))
                 .recordedAs(AuditAction.RETRIEVE, "not_found");
 
         AuditEntry entry = scene().refuses(
@@ -264,7 +264,7 @@ public abstract class StoringContract extends StoreContract {
     @Test
     void retrievedValue_isWipedWhenClosed_andRefusesToBeAnotherType() {
         CredentialId id = scene().stored("name");
-        RetrievedCredential retrieved = store().retrieveCredential(id);
+        RetrievedCredential retrieved = store().retrieveCredentialAsOwner(id, null);
         ApiKey value = retrieved.value(ApiKey.class);
 
         scene().refuses(ErrorCode.INVALID_INPUT, () -> retrieved.value(BasicAuth.class))

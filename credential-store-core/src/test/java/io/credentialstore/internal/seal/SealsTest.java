@@ -44,7 +44,7 @@ class SealsTest {
     private static final Bytes MAC = filled(32, 7);
 
     private static StoredState state() {
-        return new StoredState(STORE, 1, AT, 5, 9, filled(32, 1), AT, filled(32, 2), "key_2", MAC);
+        return new StoredState(STORE, 1, AT, 5, 9, filled(32, 1), AT, filled(32, 2), filled(32, 3), "key_2", MAC);
     }
 
     private static StoredCredential credential() {
@@ -62,6 +62,7 @@ class SealsTest {
                 AT,
                 AT,
                 4,
+                77,
                 filled(32, 1),
                 filled(32, 2),
                 "key_2",

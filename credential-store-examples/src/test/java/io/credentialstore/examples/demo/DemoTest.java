@@ -93,7 +93,7 @@ class DemoTest {
             store.listCredentials().stream()
                     .filter(credential -> credential.name().startsWith("stripe"))
                     .forEach(credential -> {
-                        try (var released = store.retrieveCredential(credential.id())) {
+                        try (var released = store.retrieveCredentialAsOwner(credential.id(), null)) {
                             String key = released.value(ApiKey.class).apiKey().use(String::new);
                             assertThat(key).startsWith("fake_stripe_");
                             assertThat(output).doesNotContain(key);

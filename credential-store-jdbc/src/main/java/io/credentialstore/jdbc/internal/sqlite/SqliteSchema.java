@@ -22,7 +22,7 @@ final class SqliteSchema {
     static final String HISTORY = "credential_store_schema_history";
 
     /** {@link #digest} of a file right after the newest migration. */
-    static final String DIGEST = "349e2584b4220ba4dd242b393f8514a45964003fb5a72dd9032bd58a7b42ebc1";
+    static final String DIGEST = "d517d344716c7b56638578e043f43a02748eca723614f66bd58d6ab9c092b074";
 
     private static final int APPLICATION_ID = 0x43525354; // CRST
 
