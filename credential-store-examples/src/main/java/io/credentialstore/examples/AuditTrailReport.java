@@ -118,7 +118,7 @@ public final class AuditTrailReport {
                     entry.entity().toString(),
                     orDash(entry.userId()),
                     entry.action().code(),
-                    name(store, entry.credentialId()),
+                    subject(store, entry),
                     entry.success() ? "ok" : "refused: " + entry.errorCode()));
         }
         return rows;
@@ -150,10 +150,13 @@ public final class AuditTrailReport {
                 .toList();
     }
 
-    private static String name(CredentialStore store, @Nullable CredentialId id) {
-        if (id == null) {
-            return "-";
-        }
+    /** The credential's name, or the name that was asked for in vain. */
+    private static String subject(CredentialStore store, AuditEntry entry) {
+        CredentialId id = entry.credentialId();
+        return id == null ? entry.metadata().text("name").orElse("-") : name(store, id);
+    }
+
+    private static String name(CredentialStore store, CredentialId id) {
         try {
             return store.getCredential(id).name();
         } catch (CredentialNotFoundException deletedOrNeverThere) {

@@ -3,8 +3,7 @@ package io.credentialstore.examples;
 import io.credentialstore.CredentialStore;
 import io.credentialstore.RetrievedCredential;
 import io.credentialstore.access.AccessLevel;
-import io.credentialstore.error.CredentialNotFoundException;
-import io.credentialstore.model.Credential;
+import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.secret.Secret;
@@ -19,7 +18,7 @@ import java.util.List;
 
 /** Credentials for an executor that a host has already: what it was, the four steps, and what it is afterwards. */
 public final class ExistingExecutor {
-    // Java's default: the header would otherwise follow a redirect to another host
+    // also Java's default: the header would otherwise follow a redirect to another host
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -86,9 +85,7 @@ public final class ExistingExecutor {
     public int after(CredentialStore store, Skill skill, URI customers) throws IOException, InterruptedException {
         String name = skill.requiresCredentials().get(0);
         // tag::after[]
-        Credential known =
-                store.findCredential(name).orElseThrow(() -> new CredentialNotFoundException("credential " + name));
-        try (RetrievedCredential released = store.retrieveCredential(known.id(), skill.id())) {
+        try (RetrievedCredential released = store.retrieveCredential(name, Caller.skill(skill.id()))) {
             String key = released.value(ApiKey.class).apiKey().use(String::new);
             HttpRequest request = HttpRequest.newBuilder(customers)
                     .header("Authorization", "Bearer " + key)

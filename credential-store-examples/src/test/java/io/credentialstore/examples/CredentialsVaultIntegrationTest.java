@@ -235,7 +235,7 @@ class CredentialsVaultIntegrationTest {
                     .isThrownBy(() -> vault.store().retrieveCredential(unknown, "other"));
             vault.store().revokeCredential(id, null, null);
             assertThatExceptionOfType(CredentialUnavailableException.class)
-                    .isThrownBy(() -> vault.store().retrieveCredentialAsOwner(id, null));
+                    .isThrownBy(() -> vault.store().retrieveCredentialAsOwner(id, "ops@example.com"));
 
             List<AuditEntry> failures = vault.store()
                     .getAuditTrail(AuditQuery.all().failuresOnly().oldestFirst())

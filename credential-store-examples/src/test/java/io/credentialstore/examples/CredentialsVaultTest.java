@@ -78,7 +78,7 @@ class CredentialsVaultTest {
         /** Stores, opens the file afresh, retrieves; and the file does not hold the secret in any form. */
         private void requireRoundTrip(CredentialValue value) throws IOException {
             CredentialId id = vault.store().storeCredential("round_trip", "any", value);
-            try (RetrievedCredential released = vault.reopened().retrieveCredentialAsOwner(id, null)) {
+            try (RetrievedCredential released = vault.reopened().retrieveCredentialAsOwner(id, "ops@example.com")) {
                 assertThat(released.value()).isEqualTo(value).isNotSameAs(value);
             }
             vault.store().close();
@@ -125,12 +125,12 @@ class CredentialsVaultTest {
 
                 assertThatExceptionOfType(TamperedException.class)
                         .as(column)
-                        .isThrownBy(() -> vault.store().retrieveCredentialAsOwner(id, null))
+                        .isThrownBy(() -> vault.store().retrieveCredentialAsOwner(id, "ops@example.com"))
                         .withMessageContaining("credential_versions");
                 assertThat(vault.store().verifyIntegrity().findings()).hasSize(1);
 
                 vault.tamper(column, CredentialsVaultTest::flipOneBit);
-                vault.store().retrieveCredentialAsOwner(id, null).close();
+                vault.store().retrieveCredentialAsOwner(id, "ops@example.com").close();
             }
         }
 
@@ -222,7 +222,7 @@ class CredentialsVaultTest {
 
             assertThat(vault.store().getCredential(id).version()).isEqualTo(2);
             assertThat(vault.store().getCredential(id).lastRotatedAt()).isEqualTo(vault.clock.instant());
-            try (RetrievedCredential released = vault.store().retrieveCredentialAsOwner(id, null);
+            try (RetrievedCredential released = vault.store().retrieveCredentialAsOwner(id, "ops@example.com");
                     ApiKey expected = Vault.apiKey("fake_stripe_key_new")) {
                 assertThat(released.value()).isEqualTo(expected);
             }
@@ -238,7 +238,7 @@ class CredentialsVaultTest {
             assertThat(vault.store().isCredentialValid(id)).isFalse();
             assertThat(vault.store().getCredential(id).status()).isEqualTo(CredentialStatus.REVOKED);
             assertThatExceptionOfType(CredentialUnavailableException.class)
-                    .isThrownBy(() -> vault.store().retrieveCredentialAsOwner(id, null));
+                    .isThrownBy(() -> vault.store().retrieveCredentialAsOwner(id, "ops@example.com"));
             assertThat(storedKey("stripe_production"))
                     .as("the name is free again")
                     .isNotEqualTo(id);

@@ -42,7 +42,7 @@ final class AuditPart {
 
     private static void failures(Stage stage) {
         long failures = stage.store().countAuditEntries(AuditQuery.all().failuresOnly());
-        stage.steps().equal("refusals by the store in the trail", failures, 2L);
+        stage.steps().equal("everything that the store refused in this story", failures, 3L);
     }
 
     private static void integrity(Stage stage, List<AuditEntry> trail) {

@@ -32,7 +32,7 @@ final class OAuthPart {
     }
 
     private static void look(Stage stage, CredentialId id, OAuthToken stored) {
-        try (RetrievedCredential released = stage.store().retrieveCredentialAsOwner(id, null)) {
+        try (RetrievedCredential released = stage.store().retrieveCredentialAsOwner(id, Stage.OPERATOR)) {
             OAuthToken kept = released.value(OAuthToken.class);
             stage.narrator().say("What comes back is what went in. Printed, it gives nothing away:");
             stage.narrator()

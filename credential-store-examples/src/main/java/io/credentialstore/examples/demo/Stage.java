@@ -1,6 +1,7 @@
 package io.credentialstore.examples.demo;
 
 import io.credentialstore.CredentialStore;
+import io.credentialstore.NewCredential;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.access.Grant;
 import io.credentialstore.examples.executor.HttpTool;
@@ -67,7 +68,7 @@ final class Stage implements AutoCloseable {
     /** Stores a value and closes it, as whoever makes a value must. */
     CredentialId store(String name, String service, CredentialValue value) {
         try (value) {
-            return store.storeCredential(name, service, value);
+            return store.storeCredential(NewCredential.of(name, service, value).withCreatedBy(OPERATOR));
         }
     }
 

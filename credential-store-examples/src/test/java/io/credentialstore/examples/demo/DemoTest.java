@@ -231,7 +231,8 @@ class DemoTest {
         @Test
         void refusalThatTheStoryDoesNotTell_isNoticedInTheTrail() {
             assertThat(verdict(stripe, new Part("Audit", AuditPart::play)))
-                    .isEqualTo("1 DEMO FAILED: refusals by the store in the trail: expected 2 but found 0");
+                    .isEqualTo(
+                            "1 DEMO FAILED: everything that the store refused in this story: expected 3 but found 0");
         }
     }
 }

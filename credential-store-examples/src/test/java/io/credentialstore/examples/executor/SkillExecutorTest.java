@@ -105,6 +105,7 @@ class SkillExecutorTest {
                 .withMessageContaining("skill:payer may not retrieve slack");
         assertThat(probe.seen).isEmpty();
         assertThat(store.getAuditTrail(slack).get(0))
+                .returns(AuditAction.RETRIEVE, AuditEntry::action)
                 .returns(false, AuditEntry::success)
                 .returns("not_granted", AuditEntry::errorCode)
                 .returns("anna", AuditEntry::userId);
@@ -117,6 +118,9 @@ class SkillExecutorTest {
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> skills.execute("payer", Map.of(), null))
                 .withMessageContaining("skill:payer may not retrieve nowhere");
+        assertThat(store.getAuditTrail(AuditQuery.all()).entries().get(0))
+                .returns(AuditAction.RETRIEVE, AuditEntry::action)
+                .returns("unknown_credential", AuditEntry::errorCode);
     }
 
     @Test
