@@ -64,6 +64,7 @@ public final class Secret implements AutoCloseable {
      * @throws InvalidInputException when it is too long or not well-formed UTF-16
      */
     public static Secret of(char[] text, int offset, int length) {
+        Checks.notNull("secret", text);
         if (length > MAX_BYTES) {
             throw new InvalidInputException("secret", "is longer than the limit of " + MAX_BYTES + " bytes of UTF-8");
         }

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -62,7 +64,7 @@ final class PrivateKeyText {
             case "ENCRYPTED PRIVATE KEY" ->
                 EncryptedPrivateKeyInfo.getInstance(der).getEncryptedData().length > 0;
             case "RSA PRIVATE KEY" -> isRsa(RSAPrivateKey.getInstance(der));
-            case "EC PRIVATE KEY" -> ECPrivateKey.getInstance(der).getKey().signum() > 0;
+            case "EC PRIVATE KEY" -> isSec1(ASN1Sequence.getInstance(der));
             default -> false;
         };
     }
@@ -77,6 +79,12 @@ final class PrivateKeyText {
 
     private static boolean isRsa(RSAPrivateKey key) {
         return key.getPrime1().multiply(key.getPrime2()).equals(key.getModulus());
+    }
+
+    /** Bouncy Castle does not look at the version, which tells this sequence from others. */
+    private static boolean isSec1(ASN1Sequence key) {
+        return ASN1Integer.getInstance(key.getObjectAt(0)).hasValue(1)
+                && ECPrivateKey.getInstance(key).getKey().signum() > 0;
     }
 
     private static boolean isOpenSsh(ByteBuffer key) {
