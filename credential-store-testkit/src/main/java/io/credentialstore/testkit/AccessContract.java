@@ -32,7 +32,7 @@ public abstract class AccessContract extends StoreContract {
     protected AccessContract() {}
 
     private DenialReason denial(CredentialId id, Entity entity) {
-        return ((AccessDecision.Denied) store().explain(id, entity)).reason();
+        return ((AccessDecision.Denied) store().explain(id, entity, AccessLevel.READ)).reason();
     }
 
     @Test
@@ -210,6 +210,23 @@ public abstract class AccessContract extends StoreContract {
     }
 
     @Test
+    void revocationOfAllThatAnEntityHas_countsIt_andLeavesOtherEntities() {
+        CredentialId id = scene().readable("name");
+        CredentialId other = scene().readable("other");
+        store().grantAccess(id, TOOL, AccessLevel.READ);
+
+        assertThat(store().revokeAllAccess(SKILL, "alice")).isEqualTo(2);
+        assertThat(store().revokeAllAccess(SKILL, "alice")).isZero();
+
+        assertThat(store().getAccessPolicies(SKILL)).isEmpty();
+        assertThat(store().hasAccess(id, SKILL)).isFalse();
+        assertThat(store().hasAccess(other, SKILL)).isFalse();
+        assertThat(store().hasAccess(id, TOOL)).isTrue();
+        assertThat(store().getAuditTrail(other).get(0).userId()).isEqualTo("alice");
+        scene().assertUnharmed();
+    }
+
+    @Test
     void expiringGrants_areListedFirstToEndFirst_andRemovedOnlyOnceTheyHaveEnded() {
         CredentialId id = scene().stored("name");
         CredentialId other = scene().stored("other");
@@ -290,5 +307,7 @@ public abstract class AccessContract extends StoreContract {
         store().revokeCredential(id, null, null);
         assertThat(denial(id, SKILL)).isEqualTo(DenialReason.CREDENTIAL_REVOKED);
         assertThat(denial(id, TOOL)).isEqualTo(DenialReason.NOT_GRANTED);
+        assertThat(store().explain(id, SKILL, AccessLevel.ADMIN))
+                .isEqualTo(new AccessDecision.Denied(DenialReason.LEVEL_TOO_LOW));
     }
 }

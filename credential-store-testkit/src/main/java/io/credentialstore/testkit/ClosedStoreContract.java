@@ -119,7 +119,7 @@ public abstract class ClosedStoreContract extends StoreContract {
     void value_releasedBeforeClosing_staysReadableUntilItIsClosedItself() {
         CredentialStore other = scene().openWith(scene().key());
         var id = scene().stored("kept");
-        var retrieved = other.retrieveCredential(id);
+        var retrieved = other.retrieveCredentialAsOwner(id, null);
 
         other.close();
 

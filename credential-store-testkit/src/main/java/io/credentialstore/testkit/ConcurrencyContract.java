@@ -112,7 +112,7 @@ public abstract class ConcurrencyContract extends StoreContract {
             CredentialStore mine = number % 2 == 0 ? store() : other;
             for (int i = 0; i < each; i++) {
                 mine.storeCredential("n-" + number + "-" + i, "service", TestValues.apiKey("value"));
-                mine.rotateCredential(shared, TestValues.apiKey("value"), (String) null);
+                mine.rotateCredential(shared, TestValues.apiKey("value"));
                 Scene.text(mine.retrieveCredential(shared, Scene.SKILL_ID));
             }
         };

@@ -53,7 +53,7 @@ public abstract class ExpiryAndClockContract extends StoreContract {
         assertThat(bySkill(id)).isEqualTo("ending");
         clock().set(END);
         refusesSkill(ErrorCode.CREDENTIAL_EXPIRED, "credential_expired", id);
-        scene().refuses(ErrorCode.CREDENTIAL_EXPIRED, () -> store().retrieveCredential(id))
+        scene().refuses(ErrorCode.CREDENTIAL_EXPIRED, () -> store().retrieveCredentialAsOwner(id, null))
                 .recordedAs(AuditAction.RETRIEVE, "credential_expired");
         assertThat(store().hasAccess(id, Scene.SKILL)).isFalse();
     }

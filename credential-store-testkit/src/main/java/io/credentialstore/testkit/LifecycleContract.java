@@ -90,7 +90,7 @@ public abstract class LifecycleContract extends StoreContract {
         CredentialId id = scene().readable("name");
         store().revokeCredential(id, null, null);
 
-        scene().refuses(ErrorCode.CREDENTIAL_REVOKED, () -> store().retrieveCredential(id))
+        scene().refuses(ErrorCode.CREDENTIAL_REVOKED, () -> store().retrieveCredentialAsOwner(id, null))
                 .recordedAs(AuditAction.RETRIEVE, "credential_revoked");
         scene().refuses(ErrorCode.CREDENTIAL_REVOKED, () -> store().retrieveCredential(id, Scene.SKILL_ID))
                 .recordedAs(AuditAction.RETRIEVE, "credential_revoked");
@@ -151,7 +151,7 @@ public abstract class LifecycleContract extends StoreContract {
         refusesQuestion(() -> store().getCredentialVersions(id));
         refusesQuestion(() -> store().getAccessPolicies(id));
         assertThat(store().isCredentialValid(id)).isFalse();
-        scene().refuses(ErrorCode.NOT_FOUND, () -> store().retrieveCredential(id))
+        scene().refuses(ErrorCode.NOT_FOUND, () -> store().retrieveCredentialAsOwner(id, null))
                 .recordedAs(AuditAction.RETRIEVE, "not_found");
         scene().refuses(ErrorCode.ACCESS_DENIED, () -> store().retrieveCredential(id, Scene.SKILL_ID))
                 .recordedAs(AuditAction.RETRIEVE, "unknown_credential");

@@ -43,7 +43,8 @@ public abstract class MasterKeyContract extends StoreContract {
     }
 
     private void opens(MasterKey key, CredentialId id, String value) {
-        assertThat(Scene.text(scene().openWith(key).retrieveCredential(id))).isEqualTo(value);
+        assertThat(Scene.text(scene().openWith(key).retrieveCredentialAsOwner(id, null)))
+                .isEqualTo(value);
     }
 
     @Test
@@ -240,7 +241,7 @@ public abstract class MasterKeyContract extends StoreContract {
 
         assertThat(rolledOut.getMasterKeys()).hasSize(2);
         assertThat(scene().newest().action()).isEqualTo(AuditAction.ADD_MASTER_KEY);
-        assertThat(Scene.text(rolledOut.retrieveCredential(id))).isEqualTo("name");
+        assertThat(Scene.text(rolledOut.retrieveCredentialAsOwner(id, null))).isEqualTo("name");
         opens(fresh, id, "name");
         opens(scene().key(), id, "name");
         long entries = store().countAuditEntries(AuditQuery.all());

@@ -132,7 +132,7 @@ final class Scene implements AutoCloseable {
 
     /** The text of an API key as its owner gets it. */
     String valueOf(CredentialId id) {
-        return text(store.retrieveCredential(id));
+        return text(store.retrieveCredentialAsOwner(id, null));
     }
 
     /** The text of an API key, which is closed. */

@@ -47,7 +47,7 @@ public abstract class StoringContract extends StoreContract {
                 .map(type -> DynamicTest.dynamicTest(type.code(), () -> {
                     try (CredentialValue value = TestValues.of(type)) {
                         CredentialId id = store().storeCredential(type.code(), "service", value);
-                        try (RetrievedCredential retrieved = store().retrieveCredential(id)) {
+                        try (RetrievedCredential retrieved = store().retrieveCredentialAsOwner(id, null)) {
                             assertThat(retrieved.value()).isEqualTo(value);
                             assertThat(retrieved.credential().type()).isEqualTo(type);
                         }
@@ -149,7 +149,7 @@ public abstract class StoringContract extends StoreContract {
                 .recordedAs(AuditAction.STORE, "invalid_input");
 
         try (RetrievedCredential stored =
-                store().retrieveCredential(store().storeCredential("renewable", "service", renewable))) {
+                store().retrieveCredentialAsOwner(store().storeCredential("renewable", "service", renewable), null)) {
             assertThat(stored.value()).isEqualTo(renewable);
         }
     }
@@ -224,18 +224,34 @@ public abstract class StoringContract extends StoreContract {
     }
 
     @Test
-    void retrieval_byTheOwner_needsNoGrant_andIsInTheTrail() {
+    void retrieval_byName_findsTheOneInTheStoresEnvironment() {
+        CredentialId id = scene().readable("name");
+        CredentialId elsewhere = store().storeCredential(draft("name").withEnvironment(Environment.STAGING));
+        store().grantAccess(elsewhere, Scene.SKILL, AccessLevel.READ);
+
+        assertThat(Scene.text(store().retrieveCredential("name", Caller.of(Scene.SKILL))))
+                .isEqualTo("name");
+
+        assertThat(scene().newest().credentialId()).isEqualTo(id);
+        assertThat(scene().newest().metadata().text("name")).contains("name");
+    }
+
+    @Test
+    void retrieval_byTheOwner_needsNoGrant_andTheTrailSaysWhoItWas() {
         CredentialId id = scene().stored("name");
 
-        assertThat(scene().valueOf(id)).isEqualTo("name");
+        assertThat(Scene.text(store().retrieveCredentialAsOwner(id, "alice"))).isEqualTo("name");
 
         assertThat(scene().newest().action()).isEqualTo(AuditAction.RETRIEVE);
         assertThat(scene().newest().entity()).isEqualTo(Entity.owner(Stores.APPLICATION));
+        assertThat(scene().newest().userId()).isEqualTo("alice");
+        scene().refuses(ErrorCode.INVALID_INPUT, () -> store().retrieveCredentialAsOwner(id, "line\nbreak"))
+                .unrecorded();
     }
 
     @Test
     void retrieval_ofAnUnknownId_isRefused() {
-        scene().refuses(ErrorCode.NOT_FOUND, () -> store().retrieveCredential(Scene.UNKNOWN))
+        scene().refuses(ErrorCode.NOT_FOUND, () -> store().retrieveCredentialAsOwner(Scene.UNKNOWN, null))
                 .recordedAs(AuditAction.RETRIEVE, "not_found");
 
         AuditEntry entry = scene().refuses(
@@ -264,7 +280,7 @@ public abstract class StoringContract extends StoreContract {
     @Test
     void retrievedValue_isWipedWhenClosed_andRefusesToBeAnotherType() {
         CredentialId id = scene().stored("name");
-        RetrievedCredential retrieved = store().retrieveCredential(id);
+        RetrievedCredential retrieved = store().retrieveCredentialAsOwner(id, null);
         ApiKey value = retrieved.value(ApiKey.class);
 
         scene().refuses(ErrorCode.INVALID_INPUT, () -> retrieved.value(BasicAuth.class))

@@ -60,7 +60,7 @@ public abstract class TamperedRowContract extends StoreContract {
 
     private void releasesNothing(CredentialId id, String table) {
         Refused.error(ErrorCode.TAMPERED, () -> store().retrieveCredential(id, Scene.SKILL_ID));
-        Refused.error(ErrorCode.TAMPERED, () -> store().retrieveCredential(id));
+        Refused.error(ErrorCode.TAMPERED, () -> store().retrieveCredentialAsOwner(id, null));
         assertFound(table, id.value());
     }
 
