@@ -168,7 +168,7 @@ final class StoreOpener {
     private static StoredState initialState(String storeId, StoredKey key, Instant now) {
         Bytes none = Bytes.of(new byte[0]);
         String at = Timestamps.format(now);
-        return new StoredState(storeId, ValueVault.FORMAT_VERSION, at, 0, 0, none, at, none, key.id(), none);
+        return new StoredState(storeId, ValueVault.FORMAT_VERSION, at, 0, 0, none, at, none, none, key.id(), none);
     }
 
     private void insert(
@@ -177,6 +177,7 @@ final class StoreOpener {
         tables.keys().insertSlot(slot);
         StoreTransaction tx = new StoreTransaction(tables, initial, clock.instant());
         tx.keysChanged(seals.keysDigest(key.id(), List.of(slot), List.of(key)));
+        tx.credentialsChanged(CredentialTree.emptyRoot(seals));
         new AuditRecorder(seals, ids)
                 .appendFirst(
                         tx, AuditDraft.of(AuditAction.CREATE_STORE, owner, null).with("keyId", slot.id()));

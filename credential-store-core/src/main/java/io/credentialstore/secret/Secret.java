@@ -32,7 +32,7 @@ public final class Secret implements AutoCloseable {
 
     // transient: serializers that read fields (Gson, Jackson with field visibility) pass over it
     private transient byte @Nullable [] utf8;
-    private final int length;
+    private final transient int length;
 
     private Secret(byte[] utf8) {
         if (utf8.length > MAX_BYTES) {

@@ -13,7 +13,8 @@ import org.bouncycastle.asn1.sec.ECPrivateKey;
 
 /**
  * Parses the text of a private key far enough to know that it is one: the PEM armour (RFC 7468), then ASN.1 (RFC 5958,
- * 8017, 5915) by Bouncy Castle or OpenSSH's own layout (PROTOCOL.key of OpenSSH). Works on arrays that it wipes.
+ * 8017, 5915) by Bouncy Castle or OpenSSH's own layout (PROTOCOL.key of OpenSSH). Wipes its own arrays; Bouncy Castle
+ * keeps copies of ASN.1 keys until they are collected.
  */
 final class PrivateKeyText {
     private static final byte[] OPENSSH_MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
@@ -39,14 +40,17 @@ final class PrivateKeyText {
     }
 
     private static boolean parses(String label, byte[] armoured) {
+        byte[] decoded = new byte[armoured.length];
         byte[] der = new byte[0];
         try {
-            der = Base64.getMimeDecoder().decode(armoured);
+            int length = Base64.getMimeDecoder().decode(armoured, decoded);
+            der = Arrays.copyOf(decoded, length);
             return hasOnlyBase64(armoured) && isKey(label, der);
         } catch (RuntimeException e) {
             return false; // every parser below signals malformed input so; the text must not reach a message
         } finally {
             Arrays.fill(armoured, (byte) 0);
+            Arrays.fill(decoded, (byte) 0);
             Arrays.fill(der, (byte) 0);
         }
     }

@@ -27,17 +27,21 @@ final class JsonFields implements AutoCloseable {
 
     static JsonFields read(byte[] json) throws IOException {
         JsonFields result = new JsonFields();
-        try (JsonParser reader = SecretJson.reader(json)) {
-            reader.nextToken();
-            while (reader.nextToken() == JsonToken.FIELD_NAME) {
-                String name = reader.currentName();
-                result.put(name, reader.nextToken(), reader);
-            }
-            return result;
+        try {
+            return SecretJson.read(json, result::fill);
         } catch (IOException | RuntimeException e) {
             result.close();
             throw e;
         }
+    }
+
+    private JsonFields fill(JsonParser reader) throws IOException {
+        reader.nextToken();
+        while (reader.nextToken() == JsonToken.FIELD_NAME) {
+            String name = reader.currentName();
+            put(name, reader.nextToken(), reader);
+        }
+        return this;
     }
 
     private void put(String name, JsonToken token, JsonParser reader) throws IOException {

@@ -9,6 +9,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.credentialstore.secret.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Readers and writers of secret JSON. What Jackson throws here can quote the text, so it must never be passed on. */
@@ -38,9 +43,37 @@ public final class SecretJson {
                 .build();
     }
 
-    /** A reader over these bytes, which the caller wipes after closing it. */
-    public static JsonParser reader(byte[] json) throws IOException {
-        return (json.length <= SMALL ? FOR_SMALL : FOR_LARGE).createParser(json);
+    /**
+     * What is done with a reader.
+     *
+     * @param <R> what comes of it
+     */
+    @FunctionalInterface
+    public interface Reading<R> {
+        /** Reads; must not keep the reader. */
+        R from(JsonParser reader) throws IOException;
+    }
+
+    /**
+     * Lends a reader over these bytes. They are decoded here, into characters that are wiped: given bytes, Jackson would
+     * make a {@code String} of them.
+     *
+     * @throws IOException when this is not JSON; its message may quote the text
+     */
+    public static <R> R read(byte[] json, Reading<R> reading) throws IOException {
+        CharBuffer chars = CharBuffer.allocate(json.length);
+        try {
+            CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json), chars, true);
+            if (result.isError()) {
+                result.throwException();
+            }
+            JsonFactory factory = json.length <= SMALL ? FOR_SMALL : FOR_LARGE;
+            try (JsonParser reader = factory.createParser(chars.array(), 0, chars.position())) {
+                return reading.from(reader);
+            }
+        } finally {
+            Arrays.fill(chars.array(), '\0');
+        }
     }
 
     /** A writer of UTF-8 into that output, which it leaves open: closing it would wipe what was written. */
@@ -50,33 +83,41 @@ public final class SecretJson {
 
     /** Whether this is exactly one JSON object, without repeated keys and not too deep. */
     public static boolean isObject(byte[] json) {
-        try (JsonParser reader = reader(json)) {
-            if (reader.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            reader.skipChildren();
-            return reader.currentToken() == JsonToken.END_OBJECT && reader.nextToken() == null;
+        try {
+            return read(json, SecretJson::isObject);
         } catch (IOException e) {
             return false; // the message may quote the secret; the caller says what was expected
         }
     }
 
+    private static boolean isObject(JsonParser reader) throws IOException {
+        if (reader.nextToken() != JsonToken.START_OBJECT) {
+            return false;
+        }
+        reader.skipChildren();
+        return reader.currentToken() == JsonToken.END_OBJECT && reader.nextToken() == null;
+    }
+
     /** The string that stands under this key at the top of the object. */
     public static Optional<Secret> stringAt(byte[] json, String key) {
-        try (JsonParser reader = reader(json)) {
-            reader.nextToken();
-            while (reader.nextToken() == JsonToken.FIELD_NAME) {
-                boolean found = reader.currentName().equals(key);
-                JsonToken value = reader.nextToken();
-                if (found) {
-                    return value == JsonToken.VALUE_STRING ? Optional.of(text(reader)) : Optional.empty();
-                }
-                reader.skipChildren();
-            }
-            return Optional.empty();
+        try {
+            return read(json, reader -> stringAt(reader, key));
         } catch (IOException e) {
             return Optional.empty(); // unreachable for text that isObject accepted
         }
+    }
+
+    private static Optional<Secret> stringAt(JsonParser reader, String key) throws IOException {
+        reader.nextToken();
+        while (reader.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = reader.currentName().equals(key);
+            JsonToken value = reader.nextToken();
+            if (found) {
+                return value == JsonToken.VALUE_STRING ? Optional.of(text(reader)) : Optional.empty();
+            }
+            reader.skipChildren();
+        }
+        return Optional.empty();
     }
 
     /** The string that the reader stands on, without a {@code String} in between. */

@@ -7,6 +7,7 @@ import io.credentialstore.model.Bytes;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredPolicy;
@@ -101,6 +102,16 @@ public final class Seals {
     /** Digest over the versions of a credential, under the key that its row names. */
     public Bytes versionDigest(String keyId, String credentialId, List<RowSeal> seals) {
         return mac(named(keyId).row(), input.digest("credential_versions", credentialId, seals));
+    }
+
+    /** Digest over the credentials of a bucket, under the key that the state row names. */
+    public Bytes bucketDigest(String keyId, int bucket, List<RowSeal> seals) {
+        return mac(named(keyId).state(), input.bucket(bucket, seals));
+    }
+
+    /** Digest over the children of a node of the tree of credentials, under the key that the state row names. */
+    public Bytes nodeDigest(String keyId, int level, int position, List<StoredDigest> children) {
+        return mac(named(keyId).state(), input.node(level, position, children));
     }
 
     /** Digest over all key slots and data keys, under the key that the state row names. */

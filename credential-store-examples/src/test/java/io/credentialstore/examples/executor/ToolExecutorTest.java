@@ -16,6 +16,7 @@ import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.secret.Secret;
+import io.credentialstore.testkit.Stores;
 import io.credentialstore.value.ApiKey;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class ToolExecutorTest {
 
     @BeforeEach
     void storeOneKeyForTheProbe() {
-        id = Stores.key(store, "stripe_production", "stripe", KEY);
+        id = StoredKeys.key(store, "stripe_production", "stripe", KEY);
         store.grantAccess(id, Entity.tool("probe"), AccessLevel.READ);
     }
 
