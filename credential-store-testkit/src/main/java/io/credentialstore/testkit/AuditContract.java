@@ -264,6 +264,7 @@ public abstract class AuditContract extends StoreContract {
         var report = store().verifyIntegrity();
 
         assertThat(report.isIntact()).isTrue();
+        assertThat(report.isComplete()).isTrue();
         assertThat(report.credentials()).isEqualTo(2);
         assertThat(report.versions()).isEqualTo(3);
         assertThat(report.grants()).isEqualTo(1);

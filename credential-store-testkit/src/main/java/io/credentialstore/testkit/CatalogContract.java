@@ -3,6 +3,7 @@ package io.credentialstore.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.NewCredential;
+import io.credentialstore.access.AccessLevel;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.model.Credential;
 import io.credentialstore.model.CredentialFilter;
@@ -164,7 +165,7 @@ public abstract class CatalogContract extends StoreContract {
         store().isCredentialValid(id);
         store().getCredentialVersions(id);
         store().hasAccess(id, Scene.SKILL);
-        store().explain(id, Scene.SKILL);
+        store().explain(id, Scene.SKILL, AccessLevel.READ);
         store().getAccessPolicies(id);
         store().getAccessibleCredentials(Scene.SKILL);
         store().getAuditSummary();

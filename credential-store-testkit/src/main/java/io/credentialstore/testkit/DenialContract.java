@@ -109,6 +109,32 @@ public abstract class DenialContract extends StoreContract {
     }
 
     @Test
+    void refusal_byName_readsTheSameWhetherOrNotThereIsSuchAName_andTellsNoId() {
+        refused();
+        ScopedCredentialStore scoped = store().as(Caller.of(Scene.SKILL));
+        Map<String, DenialReason> names = Map.of(
+                "nobody", DenialReason.UNKNOWN_CREDENTIAL,
+                "ungranted", DenialReason.NOT_GRANTED,
+                "ended", DenialReason.GRANT_EXPIRED,
+                "withdrawn", DenialReason.NOT_GRANTED,
+                "deleted", DenialReason.UNKNOWN_CREDENTIAL,
+                "revoked", DenialReason.UNKNOWN_CREDENTIAL,
+                "expired", DenialReason.NOT_GRANTED);
+
+        Stream<String> messages = names.entrySet().stream().map(entry -> {
+            String name = entry.getKey();
+            Refused refusal = scene().refuses(ErrorCode.ACCESS_DENIED, () -> scoped.retrieveCredential(name));
+            assertThat(refusal.recordedAs(AuditAction.RETRIEVE, entry.getValue().code())
+                            .metadata()
+                            .text("name"))
+                    .contains(name);
+            return String.valueOf(refusal.error().getMessage()).replace(name, "<name>");
+        });
+
+        assertThat(messages.distinct()).singleElement().asString().doesNotContain("cred_");
+    }
+
+    @Test
     void questions_areAnsweredTheSameWhateverTheReason() {
         ScopedCredentialStore scoped = store().as(Caller.of(Scene.SKILL));
         for (CredentialId id : refused().keySet()) {
@@ -130,8 +156,8 @@ public abstract class DenialContract extends StoreContract {
     @Test
     void owner_isToldTheReason() {
         refused()
-                .forEach((id, reason) ->
-                        assertThat(store().explain(id, Scene.SKILL)).isEqualTo(new AccessDecision.Denied(reason)));
+                .forEach((id, reason) -> assertThat(store().explain(id, Scene.SKILL, AccessLevel.READ))
+                        .isEqualTo(new AccessDecision.Denied(reason)));
     }
 
     @Test

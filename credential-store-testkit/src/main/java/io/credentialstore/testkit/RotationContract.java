@@ -114,6 +114,19 @@ public abstract class RotationContract extends StoreContract {
     }
 
     @Test
+    void rotation_withoutGracePeriod_endsThoseThatAreStillRunningToo() {
+        CredentialId id = scene().readable("leaked");
+        rotated(id, "leaked too", Rotation.by(null).withGracePeriod(GRACE));
+        assertThat(version(id, 1)).isEqualTo("leaked");
+
+        assertThat(store().rotateCredential(id, TestValues.apiKey("safe"))).isEqualTo(3);
+
+        refusesVersion(id, 1);
+        refusesVersion(id, 2);
+        assertThat(version(id, 3)).isEqualTo("safe");
+    }
+
+    @Test
     void oldVersion_withinItsGracePeriod_stillNeedsAGrantAndALivingCredential() {
         CredentialId id = scene().readable("old");
         rotated(id, "new", Rotation.by(null).withGracePeriod(GRACE));
@@ -223,6 +236,8 @@ public abstract class RotationContract extends StoreContract {
         scene().refuses(ErrorCode.INVALID_INPUT, () -> Rotation.by(null).withGracePeriod(Duration.ofDays(5_000)))
                 .unrecorded();
         scene().refuses(ErrorCode.INVALID_INPUT, () -> store().rotateCredential(id, Malformed.nothing(), "alice"))
+                .unrecorded();
+        scene().refuses(ErrorCode.INVALID_INPUT, () -> store().rotateCredential(id, Malformed.nothing()))
                 .unrecorded();
 
         assertThat(scene().valueOf(id)).isEqualTo("old");

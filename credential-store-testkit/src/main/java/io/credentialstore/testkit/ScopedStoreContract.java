@@ -82,6 +82,7 @@ public abstract class ScopedStoreContract extends StoreContract {
 
         assertThat(Scene.text(scoped().retrieveCredential(id))).isEqualTo("name");
         assertThat(Scene.text(scoped().retrieveCredential(id, 1))).isEqualTo("name");
+        assertThat(Scene.text(scoped().retrieveCredential("name"))).isEqualTo("name");
         assertThat(scene().newest().purpose()).isEqualTo("report");
         assertThat(scoped().hasAccess(id, AccessLevel.READ)).isTrue();
         assertThat(scoped().hasAccess(id, AccessLevel.WRITE)).isFalse();
@@ -107,11 +108,28 @@ public abstract class ScopedStoreContract extends StoreContract {
     }
 
     @Test
+    void write_isNotEnoughToChangeWhenTheCredentialEnds() {
+        CredentialId id = granted(AccessLevel.WRITE, null);
+        Rotation renewing = Rotation.by(null).withExpiresAt(END);
+
+        denies(
+                AuditAction.ROTATE,
+                "level_too_low",
+                () -> scoped().rotateCredential(id, TestValues.apiKey("new"), renewing));
+        assertThat(scene().valueOf(id)).isEqualTo("name");
+
+        store().grantAccess(id, Scene.SKILL, AccessLevel.ADMIN);
+        scoped().rotateCredential(id, TestValues.apiKey("new"), renewing);
+        assertThat(store().getCredential(id).expiresAt()).isEqualTo(END);
+    }
+
+    @Test
     void admin_alsoGrantsAndRevokes_andTheTrailSaysThatTheSkillDidIt() {
         CredentialId id = granted(AccessLevel.ADMIN, null);
 
-        AccessPolicy policy = scoped().grantAccess(id, forOther());
+        AccessPolicy policy = scoped().grantAccess(id, forOther().withGrantedBy("somebody else"));
         assertThat(store().getAccessPolicy(id, OTHER)).contains(policy);
+        assertThat(policy.grantedBy()).isEqualTo("alice");
         assertThat(scene().newest().action()).isEqualTo(AuditAction.GRANT_ACCESS);
         assertThat(scene().newest().entity()).isEqualTo(Scene.SKILL);
 
@@ -206,6 +224,8 @@ public abstract class ScopedStoreContract extends StoreContract {
     void malformedArguments_areRefusedBeforeAnythingHappens() {
         CredentialId id = granted(AccessLevel.ADMIN, null);
         refusesInput(() -> scoped().retrieveCredential(Malformed.<CredentialId>nothing()));
+        refusesInput(() -> scoped().retrieveCredential(Malformed.<String>nothing()));
+        refusesInput(() -> scoped().retrieveCredential("two words"));
         refusesInput(() -> scoped().retrieveCredential(Malformed.nothing(), 1));
         refusesInput(() -> scoped().retrieveCredential(id, 0));
         refusesInput(() -> scoped().retrieveCredential(id, -1));

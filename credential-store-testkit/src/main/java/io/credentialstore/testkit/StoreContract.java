@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
  * refuses, what it leaves in the trail, and that nothing that goes wrong loses data.
  *
  * <p>The stories: {@link StoringContract}, {@link RotationContract}, {@link LifecycleContract}, {@link CatalogContract},
- * {@link AccessContract}, {@link ScopedStoreContract}, {@link DenialContract}, {@link SecrecyContract}, {@link ExpiryAndClockContract},
+ * {@link AccessContract}, {@link WithdrawalContract}, {@link ScopedStoreContract}, {@link DenialContract}, {@link SecrecyContract}, {@link ExpiryAndClockContract},
  * {@link AuditContract}, {@link MasterKeyContract}, {@link ConcurrencyContract}, {@link ClosedStoreContract},
- * {@link TamperedColumnContract}, {@link TamperedRowContract}, {@link TamperedKeyContract} and
+ * {@link TamperedColumnContract}, {@link TamperedRowContract}, {@link TamperedGrantContract}, {@link TamperedKeyContract} and
  * {@link RandomHistoryContract}.
  *
  * <p>Each test gets a store of its own.

@@ -224,13 +224,29 @@ public abstract class StoringContract extends StoreContract {
     }
 
     @Test
-    void retrieval_byTheOwner_needsNoGrant_andIsInTheTrail() {
+    void retrieval_byName_findsTheOneInTheStoresEnvironment() {
+        CredentialId id = scene().readable("name");
+        CredentialId elsewhere = store().storeCredential(draft("name").withEnvironment(Environment.STAGING));
+        store().grantAccess(elsewhere, Scene.SKILL, AccessLevel.READ);
+
+        assertThat(Scene.text(store().retrieveCredential("name", Caller.of(Scene.SKILL))))
+                .isEqualTo("name");
+
+        assertThat(scene().newest().credentialId()).isEqualTo(id);
+        assertThat(scene().newest().metadata().text("name")).contains("name");
+    }
+
+    @Test
+    void retrieval_byTheOwner_needsNoGrant_andTheTrailSaysWhoItWas() {
         CredentialId id = scene().stored("name");
 
-        assertThat(scene().valueOf(id)).isEqualTo("name");
+        assertThat(Scene.text(store().retrieveCredentialAsOwner(id, "alice"))).isEqualTo("name");
 
         assertThat(scene().newest().action()).isEqualTo(AuditAction.RETRIEVE);
         assertThat(scene().newest().entity()).isEqualTo(Entity.owner(Stores.APPLICATION));
+        assertThat(scene().newest().userId()).isEqualTo("alice");
+        scene().refuses(ErrorCode.INVALID_INPUT, () -> store().retrieveCredentialAsOwner(id, "line\nbreak"))
+                .unrecorded();
     }
 
     @Test

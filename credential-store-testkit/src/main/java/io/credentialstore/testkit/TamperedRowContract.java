@@ -3,72 +3,23 @@ package io.credentialstore.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.Rotation;
-import io.credentialstore.access.AccessLevel;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
-import io.credentialstore.model.Entity;
-import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
-import io.credentialstore.spi.StoredPolicy;
 import io.credentialstore.spi.StoredState;
 import io.credentialstore.spi.StoredVersion;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
  * Stories of somebody who has no key but kept copies of genuine rows, each with its valid MAC: put back, moved, removed
  * or doubled, they revive nothing that was changed, revoked or deleted, and open no other place.
  */
-public abstract class TamperedRowContract extends StoreContract {
-    private static final Entity THIEF = Entity.skill("thief");
-
+public abstract class TamperedRowContract extends TamperedContract {
     /** For subclasses. */
     protected TamperedRowContract() {}
-
-    /** All rows of one credential, as they stood at some time. */
-    private record Copy(StoredCredential credential, List<StoredVersion> versions, List<StoredPolicy> policies) {
-        static Copy of(Scene scene, CredentialId id) {
-            return scene.rows(tables -> new Copy(
-                    tables.credentials().find(id.value()).orElseThrow(),
-                    tables.credentials().listVersions(id.value()),
-                    tables.policies().listByCredential(id.value())));
-        }
-
-        /** Makes the storage as if nothing had happened since. */
-        void putBack(StorageTransaction tables) {
-            tables.credentials().delete(credential.id());
-            tables.credentials().insert(credential);
-            versions.forEach(tables.credentials()::insertVersion);
-            policies.forEach(tables.policies()::insert);
-        }
-    }
-
-    private void tamper(Consumer<StorageTransaction> change) {
-        scene().tamper(change);
-    }
-
-    /** Nobody gets a value, nothing can be changed, and the integrity check names the row. */
-    private void refuses(CredentialId id, String table) {
-        releasesNothing(id, table);
-        Refused.error(ErrorCode.TAMPERED, () -> scene().rotated(id, "new"));
-        Refused.error(ErrorCode.TAMPERED, () -> store().grantAccess(id, THIEF, AccessLevel.READ));
-    }
-
-    private void releasesNothing(CredentialId id, String table) {
-        Refused.error(ErrorCode.TAMPERED, () -> store().retrieveCredential(id, Scene.SKILL_ID));
-        Refused.error(ErrorCode.TAMPERED, () -> store().retrieveCredentialAsOwner(id, null));
-        assertFound(table, id.value());
-    }
-
-    private void assertFound(String table, String row) {
-        assertThat(store().verifyIntegrity().findings())
-                .anyMatch(finding ->
-                        finding.table().equals(table) && finding.row().contains(row));
-    }
 
     @Test
     void olderCredentialRow_putBack_isRefused() {
@@ -118,88 +69,6 @@ public abstract class TamperedRowContract extends StoreContract {
         });
 
         refuses(id, "credentials");
-    }
-
-    @Test
-    void revokedGrant_putBack_isRefused() {
-        CredentialId id = scene().readable("name");
-        Copy older = Copy.of(scene(), id);
-        store().revokeAccess(id, Scene.SKILL);
-
-        tamper(tables -> older.policies().forEach(tables.policies()::insert));
-
-        refuses(id, "credential_access_policies");
-    }
-
-    @Test
-    void revokedGrant_putBackWithAllOlderRows_isRefused() {
-        CredentialId id = scene().readable("name");
-        Copy older = Copy.of(scene(), id);
-        store().revokeAccess(id, Scene.SKILL);
-
-        tamper(older::putBack);
-
-        refuses(id, "credentials");
-    }
-
-    @Test
-    void grantOfAHigherLevel_putBackAfterItWasLowered_isRefused() {
-        CredentialId id = scene().stored("name");
-        store().grantAccess(id, Scene.SKILL, AccessLevel.ADMIN);
-        Copy older = Copy.of(scene(), id);
-        store().changeAccessLevel(id, Scene.SKILL, AccessLevel.READ, null);
-
-        tamper(tables -> {
-            tables.policies().delete(older.policies().get(0).id());
-            tables.policies().insert(older.policies().get(0));
-        });
-
-        refuses(id, "credential_access_policies");
-    }
-
-    @Test
-    void grant_copiedToAnotherSkillOrCredential_isRefused() {
-        CredentialId id = scene().readable("name");
-        CredentialId other = scene().stored("other");
-        StoredPolicy genuine = Copy.of(scene(), id).policies().get(0);
-        StoredPolicy forThief = Columns.with(genuine, "id", "policy_2_forged00");
-
-        tamper(tables -> tables.policies().insert(Columns.with(forThief, "entityId", THIEF.id())));
-        Refused.error(ErrorCode.TAMPERED, () -> store().retrieveCredential(id, THIEF.id()));
-        assertFound("credential_access_policies", id.value());
-        tamper(tables -> tables.policies().delete(forThief.id()));
-
-        tamper(tables -> tables.policies().insert(Columns.with(forThief, "credentialId", other.value())));
-        refuses(other, "credential_access_policies");
-        tamper(tables -> tables.policies().delete(forThief.id()));
-        assertThat(scene().valueOf(other)).isEqualTo("other");
-    }
-
-    @Test
-    void grant_handedToAnotherSkill_isRefused() {
-        CredentialId id = scene().readable("name");
-        StoredPolicy genuine = Copy.of(scene(), id).policies().get(0);
-
-        tamper(tables -> {
-            tables.policies().delete(genuine.id());
-            tables.policies().insert(Columns.with(genuine, "entityId", THIEF.id()));
-        });
-
-        Refused.error(ErrorCode.TAMPERED, () -> store().retrieveCredential(id, THIEF.id()));
-        Refused.error(ErrorCode.ACCESS_DENIED, () -> store().retrieveCredential(id, Scene.SKILL_ID));
-        assertFound("credential_access_policies", genuine.id());
-    }
-
-    @Test
-    void grant_removed_isRefused_ratherThanTakenForRevoked() {
-        CredentialId id = scene().readable("name");
-        StoredPolicy genuine = Copy.of(scene(), id).policies().get(0);
-
-        tamper(tables -> tables.policies().delete(genuine.id()));
-
-        refuses(id, "credential_access_policies");
-        tamper(tables -> tables.policies().insert(genuine));
-        scene().assertUnharmed();
     }
 
     @Test

@@ -10,13 +10,17 @@ import io.credentialstore.testkit.DenialContract;
 import io.credentialstore.testkit.ExpiryAndClockContract;
 import io.credentialstore.testkit.LifecycleContract;
 import io.credentialstore.testkit.MasterKeyContract;
+import io.credentialstore.testkit.RandomHistoryContract;
 import io.credentialstore.testkit.RotationContract;
 import io.credentialstore.testkit.ScopedStoreContract;
+import io.credentialstore.testkit.SecrecyContract;
 import io.credentialstore.testkit.SharedStorage;
 import io.credentialstore.testkit.StoringContract;
 import io.credentialstore.testkit.TamperedColumnContract;
+import io.credentialstore.testkit.TamperedGrantContract;
 import io.credentialstore.testkit.TamperedKeyContract;
 import io.credentialstore.testkit.TamperedRowContract;
+import io.credentialstore.testkit.WithdrawalContract;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 
@@ -63,6 +67,14 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    class Withdrawal extends WithdrawalContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
     class ScopedStore extends ScopedStoreContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -72,6 +84,14 @@ class InMemoryStoreContractsTest {
 
     @Nested
     class Denial extends DenialContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Secrecy extends SecrecyContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return SharedStorage.inMemory();
@@ -135,7 +155,23 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    class TamperedGrant extends TamperedGrantContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
     class TamperedKey extends TamperedKeyContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class RandomHistory extends RandomHistoryContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return SharedStorage.inMemory();
