@@ -90,6 +90,16 @@ public interface AccessOperations {
     int revokeAllAccess(CredentialId id, @Nullable String revokedBy);
 
     /**
+     * Withdraws every grant of an entity, as when a skill turns out to be compromised. One credential at a time: a failure
+     * leaves the remaining ones, and calling again goes on.
+     *
+     * @param entity the skill or tool
+     * @param revokedBy the user who does it, or null
+     * @return how many there were
+     */
+    int revokeAllAccess(Entity entity, @Nullable String revokedBy);
+
+    /**
      * Removes grants that have ended. They were void already; this only tidies up.
      *
      * @return how many there were
@@ -108,7 +118,8 @@ public interface AccessOperations {
     }
 
     /**
-     * Whether this entity may do what a level allows. Leaves no audit entry: nothing is released.
+     * Whether this entity may do what a level allows. Leaves no audit entry: nothing is released. An expired credential
+     * can be rotated and granted but not read, so there {@code write} may be true where {@code read} is false.
      *
      * @param id the credential
      * @param entity the skill or tool
@@ -125,29 +136,31 @@ public interface AccessOperations {
      * @param caller who asks
      * @param level the level
      * @throws io.credentialstore.error.AccessDeniedException when access is missing
-     * @throws io.credentialstore.error.CredentialUnavailableException when the credential is revoked or has expired
+     * @throws io.credentialstore.error.CredentialUnavailableException when the credential is revoked, or, for
+     *     {@code read}, has expired
      */
     void assertAccess(CredentialId id, Caller caller, AccessLevel level);
 
     /**
-     * Why a retrieval by this entity would succeed or be refused now. For the owner: it says what scoped callers must
-     * not learn. Leaves no audit entry.
+     * Why a call by this entity would be allowed or refused now. For the owner: it says what scoped callers must not
+     * learn. Leaves no audit entry.
      *
      * @param id the credential
      * @param entity the skill or tool
+     * @param level what the call needs: read to retrieve, write to rotate, admin to grant and revoke
      * @return the grant that allows it, or the reason against it
      */
-    AccessDecision explain(CredentialId id, Entity entity);
+    AccessDecision explain(CredentialId id, Entity entity, AccessLevel level);
 
     /**
-     * As {@link #explain(CredentialId, Entity)}.
+     * As {@link #explain(CredentialId, Entity, AccessLevel)}, for a retrieval.
      *
      * @param id the credential
      * @param caller who would ask
      * @return the grant that allows it, or the reason against it
      */
     default AccessDecision explain(CredentialId id, Caller caller) {
-        return explain(id, caller.entity());
+        return explain(id, caller.entity(), AccessLevel.READ);
     }
 
     /**
@@ -181,7 +194,7 @@ public interface AccessOperations {
      * Credentials whose retrieval by this entity would succeed now.
      *
      * @param entity the skill or tool
-     * @return their metadata, oldest first
+     * @return their metadata, by id
      */
     List<Credential> getAccessibleCredentials(Entity entity);
 

@@ -25,7 +25,8 @@ public interface AuditOperations {
     }
 
     /**
-     * A page of the trail. Each entry was verified by itself; {@link #verifyIntegrity} verifies that none is missing.
+     * A page of the trail. Each entry was verified by itself, and one that does not verify fails the page: its number is in
+     * the exception, and {@link AuditQuery#withAfter} steps over it. {@link #verifyIntegrity} verifies that none is missing.
      *
      * @param query which entries
      * @return the entries, and the question that continues them
@@ -33,7 +34,7 @@ public interface AuditOperations {
     AuditPage getAuditTrail(AuditQuery query);
 
     /**
-     * How many entries there are.
+     * How many entries there are, counted without verifying them.
      *
      * @param query which; its order and page do not count
      * @return the number
@@ -41,7 +42,7 @@ public interface AuditOperations {
     long countAuditEntries(AuditQuery query);
 
     /**
-     * Counts of retrievals by credential and by entity.
+     * Counts of retrievals by credential and by entity, counted without verifying the entries.
      *
      * @return the counts
      */

@@ -18,7 +18,7 @@ interface Authority {
      */
     Permit require(StoreTransaction tx, CredentialId id, AccessLevel level, AuditAction action);
 
-    /** Who is recorded as acting, with this user when the authority does not name one. */
+    /** Who is recorded as acting: the owner with this user, a grantee as the host described it. */
     Caller actor(@Nullable String user);
 
     /**
@@ -53,7 +53,7 @@ interface Authority {
 
         @Override
         public Caller actor(@Nullable String user) {
-            return caller.userId() == null ? caller.withUser(user) : caller;
+            return caller; // the host says who is behind a skill; the skill itself may not
         }
     }
 }

@@ -11,7 +11,6 @@ import io.credentialstore.model.CredentialVersion;
 import io.credentialstore.model.Entity;
 import io.credentialstore.model.Environment;
 import io.credentialstore.spi.StoredCredential;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,24 +61,41 @@ final class Catalog {
     }
 
     Credential resolve(String service, Environment environment) {
+        return transactions.read(tx -> single(service, environment, serving(tx, service, environment)));
+    }
+
+    private List<Credential> serving(StoreTransaction tx, String service, Environment environment) {
         CredentialFilter filter = CredentialFilter.all()
                 .withService(service)
                 .withEnvironment(environment)
                 .withStatus(CredentialStatus.ACTIVE);
-        return transactions.read(tx -> single(
-                service,
-                environment,
-                tx.tables().credentials().list(filter).stream()
-                        .map(row -> Domain.credential(rows.verified(tx, row)))
-                        .filter(credential -> credential.servesAt(tx.now()))
-                        .toList()));
+        return tx.tables().credentials().list(filter).stream()
+                .map(row -> Domain.credential(rows.verified(tx, row)))
+                .filter(credential -> credential.servesAt(tx.now()))
+                .toList();
+    }
+
+    Optional<Credential> findFor(Entity entity, String name, Environment environment) {
+        return transactions.read(tx -> tx.tables()
+                .credentials()
+                .findByName(name, environment.code())
+                .filter(row -> isReadable(tx, row, entity))
+                .map(Domain::credential));
     }
 
     Credential resolveFor(Entity entity, String service, Environment environment) {
-        List<Credential> fitting = accessibleTo(entity).stream()
-                .filter(credential -> credential.service().equals(service) && credential.environment() == environment)
-                .toList();
-        return single(service, environment, fitting);
+        return transactions.read(tx -> single(
+                service,
+                environment,
+                serving(tx, service, environment).stream()
+                        .filter(credential -> guard.decide(tx, credential.id(), entity, AccessLevel.READ)
+                                .isGranted())
+                        .toList()));
+    }
+
+    private boolean isReadable(StoreTransaction tx, StoredCredential row, Entity entity) {
+        return guard.decide(tx, CredentialId.of(row.id()), entity, AccessLevel.READ)
+                .isGranted();
     }
 
     private static Credential single(String service, Environment environment, List<Credential> fitting) {
@@ -94,17 +110,12 @@ final class Catalog {
         return fitting.get(0);
     }
 
+    /** Deciding verifies a row, so what is left has been. */
     List<Credential> accessibleTo(Entity entity) {
-        return transactions.read(tx -> {
-            List<Credential> accessible = new ArrayList<>();
-            for (StoredCredential row :
-                    tx.tables().credentials().listGrantedTo(entity.type().code(), entity.id())) {
-                if (guard.decide(tx, CredentialId.of(row.id()), entity, AccessLevel.READ)
-                        .isGranted()) {
-                    accessible.add(Domain.credential(rows.verified(tx, row)));
-                }
-            }
-            return List.copyOf(accessible);
-        });
+        return transactions.read(
+                tx -> tx.tables().credentials().listGrantedTo(entity.type().code(), entity.id()).stream()
+                        .filter(row -> isReadable(tx, row, entity))
+                        .map(Domain::credential)
+                        .toList());
     }
 }

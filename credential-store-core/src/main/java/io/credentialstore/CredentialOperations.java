@@ -1,5 +1,6 @@
 package io.credentialstore;
 
+import io.credentialstore.internal.check.Checks;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Credential;
 import io.credentialstore.model.CredentialFilter;
@@ -9,6 +10,7 @@ import io.credentialstore.model.Environment;
 import io.credentialstore.model.Metadata;
 import io.credentialstore.value.CredentialValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,32 +81,61 @@ public interface CredentialOperations {
     RetrievedCredential retrieveCredential(CredentialId id, int version, Caller caller);
 
     /**
-     * Releases the current value to the owner, who needs no grant. Recorded like every other retrieval.
+     * As {@link #retrieveCredential(CredentialId, Caller)}, by the name of a credential in the store's own environment that
+     * is not revoked. An unknown name is refused, and recorded, like a missing grant.
+     *
+     * @param name the credential's name
+     * @param caller who asks
+     * @return the value, which the caller closes
+     * @throws io.credentialstore.error.AccessDeniedException when the entity has no grant, or there is no such credential
+     * @throws io.credentialstore.error.CredentialUnavailableException when the credential has expired
+     */
+    RetrievedCredential retrieveCredential(String name, Caller caller);
+
+    /**
+     * Releases the current value to the owner, who needs no grant: for migration and operations, not for skills. Recorded
+     * like every other retrieval.
      *
      * @param id the credential
+     * @param userId the user who asks, or null
      * @return the value, which the caller closes
      * @throws io.credentialstore.error.CredentialNotFoundException when there is no such credential
      * @throws io.credentialstore.error.CredentialUnavailableException when the credential is revoked or has expired
      */
-    RetrievedCredential retrieveCredential(CredentialId id);
+    RetrievedCredential retrieveCredentialAsOwner(CredentialId id, @Nullable String userId);
+
+    /**
+     * Replaces the value at once, without saying who did it.
+     *
+     * @param id the credential
+     * @param value the new value, of the same type; it is copied, and the caller closes it
+     * @return the new version's number
+     * @throws io.credentialstore.error.CredentialNotFoundException when there is no such credential
+     * @throws io.credentialstore.error.CredentialUnavailableException when the credential is revoked
+     * @throws io.credentialstore.error.InvalidInputException when the value is of another type
+     */
+    default int rotateCredential(CredentialId id, CredentialValue value) {
+        return rotateCredential(id, value, Rotation.by(null));
+    }
 
     /**
      * Replaces the value at once. Retrievals that began before get the old value, all later ones the new one.
      *
      * @param id the credential
      * @param value the new value, of the same type; it is copied, and the caller closes it
-     * @param rotatedBy the user who does it, or null
+     * @param rotatedBy the user who does it
      * @return the new version's number
      * @throws io.credentialstore.error.CredentialNotFoundException when there is no such credential
      * @throws io.credentialstore.error.CredentialUnavailableException when the credential is revoked
      * @throws io.credentialstore.error.InvalidInputException when the value is of another type
      */
-    default int rotateCredential(CredentialId id, CredentialValue value, @Nullable String rotatedBy) {
-        return rotateCredential(id, value, Rotation.by(rotatedBy));
+    default int rotateCredential(CredentialId id, CredentialValue value, String rotatedBy) {
+        return rotateCredential(id, value, Rotation.by(Checks.text("rotatedBy", rotatedBy)));
     }
 
     /**
-     * Replaces the value. The last 50 versions are kept.
+     * Replaces the value. Without a grace period every older value ends at once, also one whose own grace period was still
+     * running. The last 50 versions are kept.
      *
      * @param id the credential
      * @param value the new value, of the same type; it is copied, and the caller closes it
@@ -189,24 +220,31 @@ public interface CredentialOperations {
     Optional<Credential> findCredential(String name, Environment environment);
 
     /**
-     * The first thousand credentials.
+     * All credentials, read a page at a time.
      *
-     * @return their metadata, oldest first
+     * @return their metadata, by id
      */
     default List<Credential> listCredentials() {
-        return listCredentials(CredentialFilter.all());
+        List<Credential> all = new ArrayList<>();
+        List<Credential> page = listCredentials(CredentialFilter.all());
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = listCredentials(
+                    CredentialFilter.all().withAfter(page.get(page.size() - 1).id()));
+        }
+        return List.copyOf(all);
     }
 
     /**
      * A page of credentials.
      *
      * @param filter which
-     * @return their metadata, oldest first
+     * @return their metadata, by id
      */
     List<Credential> listCredentials(CredentialFilter filter);
 
     /**
-     * How many credentials there are.
+     * How many credentials there are, counted without verifying them.
      *
      * @param filter which; its page does not count
      * @return the number

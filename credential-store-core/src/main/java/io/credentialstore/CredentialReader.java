@@ -1,7 +1,9 @@
 package io.credentialstore;
 
 import io.credentialstore.access.AccessLevel;
+import io.credentialstore.access.DenialReason;
 import io.credentialstore.audit.AuditAction;
+import io.credentialstore.error.AccessDeniedException;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.CredentialUnavailableException;
 import io.credentialstore.error.StorageException;
@@ -12,11 +14,14 @@ import io.credentialstore.internal.seal.ValueVault;
 import io.credentialstore.model.Credential;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.CredentialType;
+import io.credentialstore.model.Environment;
 import io.credentialstore.spi.StoredCredential;
 import io.credentialstore.spi.StoredVersion;
 import io.credentialstore.value.CredentialValue;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +71,35 @@ final class CredentialReader {
         }
     }
 
+    /** What is asked for: a credential by its id or by its name in an environment, and perhaps a version of it. */
+    private record Wanted(
+            @Nullable CredentialId id,
+            @Nullable String name,
+            @Nullable Environment environment,
+            @Nullable Integer version) {
+        Optional<CredentialId> find(StoreTransaction tx) {
+            if (name == null || environment == null) {
+                return Optional.ofNullable(id);
+            }
+            return tx.tables()
+                    .credentials()
+                    .findByName(name, environment.code())
+                    .map(row -> CredentialId.of(row.id()));
+        }
+    }
+
     /** Releases a version, or the current one when none is named. */
     RetrievedCredential retrieve(CredentialId id, @Nullable Integer version, Authority authority) {
-        Attempt attempt = transactions.read(tx -> attempt(tx, id, version, authority));
+        return retrieve(new Wanted(id, null, null, version), authority);
+    }
+
+    /** Releases the current version of the credential of that name. */
+    RetrievedCredential retrieve(String name, Environment environment, Authority authority) {
+        return retrieve(new Wanted(null, name, environment, null), authority);
+    }
+
+    private RetrievedCredential retrieve(Wanted wanted, Authority authority) {
+        Attempt attempt = transactions.read(tx -> attempt(tx, wanted, authority));
         boolean recorded = false;
         try {
             recorded = appender.append(attempt.entry(), attempt.basis());
@@ -77,45 +108,64 @@ final class CredentialReader {
                 attempt.close();
             }
         }
-        return recorded ? attempt.release() : retrieveAlone(id, version, authority);
+        return recorded ? attempt.release() : retrieveAlone(wanted, authority);
     }
 
-    private RetrievedCredential retrieveAlone(CredentialId id, @Nullable Integer version, Authority authority) {
-        Attempt[] made = new Attempt[1];
+    private RetrievedCredential retrieveAlone(Wanted wanted, Authority authority) {
+        AtomicReference<@Nullable Attempt> made = new AtomicReference<>();
         boolean recorded = false;
         try {
-            transactions.write(tx -> {
-                made[0] = attempt(tx, id, version, authority);
-                recorder.append(tx, made[0].entry());
-                return true;
+            Attempt attempt = transactions.write(tx -> {
+                Attempt decided = attempt(tx, wanted, authority);
+                made.set(decided);
+                recorder.append(tx, decided.entry());
+                return decided;
             });
             recorded = true;
+            return attempt.release();
         } finally {
-            if (!recorded && made[0] != null) {
-                made[0].close();
+            Attempt attempt = made.get();
+            if (!recorded && attempt != null) {
+                attempt.close();
             }
         }
-        return made[0].release();
     }
 
-    private Attempt attempt(StoreTransaction tx, CredentialId id, @Nullable Integer version, Authority authority) {
-        AuditDraft entry =
-                AuditDraft.of(AuditAction.RETRIEVE, authority.actor(null), id).withVersion(version);
+    private Attempt attempt(StoreTransaction tx, Wanted wanted, Authority authority) {
+        CredentialId id = wanted.find(tx).orElse(null);
+        AuditDraft entry = AuditDraft.of(AuditAction.RETRIEVE, authority.actor(null), id)
+                .withVersion(wanted.version())
+                .with("name", wanted.name());
         long generation = tx.state().generation();
         try {
-            Authority.Permit permit = authority.require(tx, id, AccessLevel.READ, AuditAction.RETRIEVE);
-            StoredVersion row = servingVersion(tx, permit.row(), version);
-            RetrievedCredential value = decrypt(permit.row(), row);
-            Instant until = AccessGuard.earlier(permit.until(), endOf(permit.row(), row));
-            return new Attempt(
-                    entry.withVersion(row.version()), new AuditAppender.Basis(generation, until), value, null);
+            if (id == null) {
+                throw Refusal.of(DenialReason.UNKNOWN_CREDENTIAL, denied(wanted, entry));
+            }
+            return granted(tx, id, wanted.version(), authority, entry);
         } catch (StorageException | StoreBusyException failure) {
             throw failure;
         } catch (Refusal refusal) {
-            return refused(entry, generation, refusal);
+            // whoever asked by name must not learn an id from a refusal, nor that there is one
+            boolean reword = wanted.name() != null && refusal.told() instanceof AccessDeniedException;
+            return refused(entry, generation, reword ? refusal.toldAs(denied(wanted, entry)) : refusal);
         } catch (CredentialStoreException failure) {
             return refused(entry, generation, Refusal.of(failure));
         }
+    }
+
+    private static AccessDeniedException denied(Wanted wanted, AuditDraft entry) {
+        return new AccessDeniedException(
+                entry.caller().entity().toString(), AuditAction.RETRIEVE.code(), String.valueOf(wanted.name()));
+    }
+
+    private Attempt granted(
+            StoreTransaction tx, CredentialId id, @Nullable Integer version, Authority authority, AuditDraft entry) {
+        Authority.Permit permit = authority.require(tx, id, AccessLevel.READ, AuditAction.RETRIEVE);
+        StoredVersion row = servingVersion(tx, permit.row(), version);
+        RetrievedCredential value = decrypt(permit.row(), row);
+        Instant until = AccessGuard.earlier(permit.until(), endOf(permit.row(), row));
+        AuditAppender.Basis basis = new AuditAppender.Basis(tx.state().generation(), until);
+        return new Attempt(entry.withVersion(row.version()), basis, value, null);
     }
 
     private static Attempt refused(AuditDraft entry, long generation, Refusal refusal) {

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  *   <li>Once {@code revokeAccess} or {@code revokeCredential} has returned, no later entry of the trail is a successful
  *       retrieval under it, in this process or another.
  *   <li>A change happens with its audit entry, or not at all.
- *   <li>Nothing is believed that does not verify under the store's keys.
+ *   <li>No value is released, no change made and no row shown that does not verify under the store's keys. Counts are
+ *       counted, not verified.
  * </ul>
  *
  * <p>Only values are encrypted. Names, services, environments, metadata, users and reasons can be read in the file, though

@@ -1,6 +1,8 @@
 package io.credentialstore;
 
 import io.credentialstore.error.ConflictException;
+import io.credentialstore.error.CredentialStoreException;
+import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.MasterKeyException;
 import io.credentialstore.internal.check.Checks;
 import io.credentialstore.key.KeyRing;
@@ -116,9 +118,11 @@ public final class CredentialStoreBuilder {
 
     /**
      * Opens the store, or creates it when the storage is empty. The master key is looked for first, so a missing key
-     * leaves nothing behind. Takes one stretch of the master key: some 30 ms for a raw key, some 300 ms for a passphrase.
+     * leaves nothing behind. Costs one stretch of the master key (two to create a store, and one for each slot of its kind
+     * that is tried before): some 30 ms for a raw key, half a second for a passphrase.
      *
      * @return the store, which the caller closes
+     * @throws InvalidInputException when {@value #ENVIRONMENT_VARIABLE} holds another word
      * @throws MasterKeyException when no master key is found, or it is malformed, or not one of this store's
      * @throws io.credentialstore.error.UnsupportedStoreException when something else is there, or a newer format
      * @throws io.credentialstore.error.TamperedException when the store's state or key slots do not verify
@@ -131,9 +135,17 @@ public final class CredentialStoreBuilder {
             try {
                 return open(opened, ring, where);
             } catch (RuntimeException | Error e) {
-                opened.close();
+                closeAfter(e, opened);
                 throw e;
             }
+        }
+    }
+
+    private static void closeAfter(Throwable failure, Storage opened) {
+        try {
+            opened.close();
+        } catch (CredentialStoreException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -146,7 +158,7 @@ public final class CredentialStoreBuilder {
             if (unlocked.byPrevious()) {
                 addCurrent(parts, ring.current(), owner);
             }
-            return new DefaultCredentialStore(parts, owner, where, clock);
+            return new DefaultCredentialStore(parts, owner, where);
         } catch (RuntimeException | Error e) {
             parts.close();
             throw e;
@@ -164,7 +176,14 @@ public final class CredentialStoreBuilder {
 
     private static Environment processEnvironment() {
         String word = System.getenv(ENVIRONMENT_VARIABLE);
-        return word == null || word.isBlank() ? Environment.PRODUCTION : Environment.of(word);
+        if (word == null || word.isBlank()) {
+            return Environment.PRODUCTION;
+        }
+        try {
+            return Environment.of(word);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(ENVIRONMENT_VARIABLE, "must be dev, staging or production");
+        }
     }
 
     private MasterKeyException missing() {

@@ -19,6 +19,7 @@ import io.credentialstore.spi.StoredVersion;
 import io.credentialstore.value.CredentialValue;
 import io.credentialstore.value.OAuthToken;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +33,25 @@ final class CredentialWriter {
     private final Seals seals;
     private final ValueVault vault;
     private final IdSource ids;
+    private final InstantSource clock;
 
-    CredentialWriter(AuditedChanges changes, TrustedRows rows, Seals seals, ValueVault vault, IdSource ids) {
+    CredentialWriter(
+            AuditedChanges changes,
+            TrustedRows rows,
+            Seals seals,
+            ValueVault vault,
+            IdSource ids,
+            InstantSource clock) {
         this.changes = changes;
         this.rows = rows;
         this.seals = seals;
         this.vault = vault;
         this.ids = ids;
+        this.clock = clock;
     }
 
-    CredentialId store(NewCredential credential, Environment environment, Caller actor, Instant now) {
-        CredentialId id = CredentialId.of(ids.next("cred", now));
+    CredentialId store(NewCredential credential, Environment environment, Caller actor) {
+        CredentialId id = CredentialId.of(ids.next("cred", clock.instant()));
         AuditDraft entry = AuditDraft.of(AuditAction.STORE, actor, id)
                 .withVersion(1)
                 .with("name", credential.name())
@@ -87,7 +96,7 @@ final class CredentialWriter {
         AuditDraft entry = AuditDraft.of(AuditAction.ROTATE, actor, id);
         return changes.run(entry, tx -> {
             StoredCredential row = authority
-                    .require(tx, id, AccessLevel.WRITE, AuditAction.ROTATE)
+                    .require(tx, id, levelFor(rotation), AuditAction.ROTATE)
                     .row();
             requireSameType(row, value);
             requireUsable(value, tx.now());
@@ -100,6 +109,11 @@ final class CredentialWriter {
             changes.update(tx, changed, entry.withVersion(next));
             return next;
         });
+    }
+
+    /** When a credential ends is its owner's decision: changing that takes more than write. */
+    private static AccessLevel levelFor(Rotation rotation) {
+        return rotation.keepsExpiry() ? AccessLevel.WRITE : AccessLevel.ADMIN;
     }
 
     private static @Nullable Instant expiryAfter(StoredCredential row, Rotation rotation) {
@@ -117,12 +131,16 @@ final class CredentialWriter {
         List<StoredVersion> versions = rows.versions(tx, row);
         if (versions.size() >= MAX_VERSIONS) {
             tx.tables().credentials().deleteVersion(row.id(), versions.get(0).version());
+            versions = versions.subList(1, versions.size());
         }
-        String until = rotation.gracePeriod().isZero()
-                ? null
-                : Timestamps.format(tx.now().plus(rotation.gracePeriod()));
-        StoredVersion current = versions.get(versions.size() - 1);
-        tx.tables().credentials().updateVersion(ended(current, VersionStatus.ROTATED, until));
+        boolean atOnce = rotation.gracePeriod().isZero();
+        String until = atOnce ? null : Timestamps.format(tx.now().plus(rotation.gracePeriod()));
+        for (StoredVersion version : versions) {
+            // at once means all older values: none may outlive the one that is replaced now
+            if (version.version() == row.currentVersion() || (atOnce && version.servesUntil() != null)) {
+                tx.tables().credentials().updateVersion(ended(version, VersionStatus.ROTATED, until));
+            }
+        }
     }
 
     private StoredVersion ended(StoredVersion row, VersionStatus status, @Nullable String servesUntil) {

@@ -25,7 +25,6 @@ import io.credentialstore.model.Environment;
 import io.credentialstore.model.Metadata;
 import io.credentialstore.value.CredentialValue;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +34,11 @@ final class DefaultCredentialStore implements CredentialStore {
     private final StoreParts parts;
     private final Authority.Owner owner;
     private final Environment environment;
-    private final InstantSource clock;
 
-    DefaultCredentialStore(StoreParts parts, Caller owner, Environment environment, InstantSource clock) {
+    DefaultCredentialStore(StoreParts parts, Caller owner, Environment environment) {
         this.parts = parts;
         this.owner = parts.owner(owner);
         this.environment = environment;
-        this.clock = clock;
     }
 
     private Caller user(@Nullable String user) {
@@ -51,7 +48,7 @@ final class DefaultCredentialStore implements CredentialStore {
     @Override
     public CredentialId storeCredential(NewCredential credential) {
         Environment where = credential.environment() == null ? environment : credential.environment();
-        return parts.writer().store(credential, where, user(credential.createdBy()), clock.instant());
+        return parts.writer().store(credential, where, user(credential.createdBy()));
     }
 
     @Override
@@ -66,8 +63,13 @@ final class DefaultCredentialStore implements CredentialStore {
     }
 
     @Override
-    public RetrievedCredential retrieveCredential(CredentialId id) {
-        return parts.reader().retrieve(checked(id), null, owner);
+    public RetrievedCredential retrieveCredential(String name, Caller caller) {
+        return parts.reader().retrieve(Checks.name("name", name), environment, grantee(caller));
+    }
+
+    @Override
+    public RetrievedCredential retrieveCredentialAsOwner(CredentialId id, @Nullable String userId) {
+        return parts.reader().retrieve(checked(id), null, parts.owner(user(userId)));
     }
 
     private static CredentialId checked(CredentialId id) {
@@ -176,6 +178,12 @@ final class DefaultCredentialStore implements CredentialStore {
     }
 
     @Override
+    public int revokeAllAccess(Entity entity, @Nullable String revokedBy) {
+        Checks.notNull("entity", entity);
+        return parts.grants().revokeAll(entity, owner, Checks.optionalText("user", revokedBy));
+    }
+
+    @Override
     public int removeExpiredGrants() {
         return parts.grants().removeExpired(user(null));
     }
@@ -195,8 +203,8 @@ final class DefaultCredentialStore implements CredentialStore {
     }
 
     @Override
-    public AccessDecision explain(CredentialId id, Entity entity) {
-        return parts.grants().decide(checked(id), Checks.notNull("entity", entity), AccessLevel.READ);
+    public AccessDecision explain(CredentialId id, Entity entity, AccessLevel level) {
+        return parts.grants().decide(checked(id), Checks.notNull("entity", entity), Checks.notNull("level", level));
     }
 
     @Override

@@ -38,6 +38,11 @@ final class DefaultScopedStore implements ScopedCredentialStore {
     }
 
     @Override
+    public RetrievedCredential retrieveCredential(String name) {
+        return parts.reader().retrieve(Checks.name("name", name), environment, authority);
+    }
+
+    @Override
     public RetrievedCredential retrieveCredential(CredentialId id, int version) {
         return parts.reader()
                 .retrieve(
@@ -83,10 +88,7 @@ final class DefaultScopedStore implements ScopedCredentialStore {
 
     @Override
     public Optional<Credential> findCredential(String name) {
-        Checks.name("name", name);
-        return getAccessibleCredentials().stream()
-                .filter(credential -> credential.name().equals(name) && credential.environment() == environment)
-                .findFirst();
+        return parts.catalog().findFor(caller.entity(), Checks.name("name", name), environment);
     }
 
     @Override

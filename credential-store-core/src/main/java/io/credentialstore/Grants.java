@@ -49,13 +49,14 @@ final class Grants {
     }
 
     AccessPolicy grant(CredentialId id, Grant grant, Authority authority) {
-        AuditDraft entry = draft(AuditAction.GRANT_ACCESS, authority.actor(grant.grantedBy()), id, grant.entity())
+        Caller actor = authority.actor(grant.grantedBy());
+        AuditDraft entry = draft(AuditAction.GRANT_ACCESS, actor, id, grant.entity())
                 .with("level", grant.level().code())
                 .with("reason", grant.reason());
         return changes.run(entry, tx -> {
             Authority.Permit permit = authority.require(tx, id, AccessLevel.ADMIN, AuditAction.GRANT_ACCESS);
             requireWithin(permit, grant.expiresAt(), tx.now());
-            return replace(tx, permit.row(), grant, entry);
+            return replace(tx, permit.row(), grant.withGrantedBy(actor.userId()), entry);
         });
     }
 
@@ -166,16 +167,28 @@ final class Grants {
     private int removeExpired(CredentialId id, Caller actor) {
         AuditDraft entry = AuditDraft.of(AuditAction.REVOKE_ACCESS, actor, id).with("grantee", "expired");
         return changes.run(entry, tx -> {
-            StoredCredential row = rows.require(tx, id);
-            List<StoredPolicy> ended = rows.policies(tx, row).stream()
-                    .filter(policy -> Domain.policy(policy).isExpiredAt(tx.now()))
-                    .toList();
+            StoredCredential row = rows.find(tx, id).orElse(null);
+            List<StoredPolicy> ended = row == null ? List.of() : expired(tx, row);
             ended.forEach(policy -> tx.tables().policies().delete(policy.id()));
-            if (!ended.isEmpty()) {
+            if (row != null && !ended.isEmpty()) {
                 changes.update(tx, new CredentialRow(row), entry.with("count", ended.size()));
             }
             return ended.size();
         });
+    }
+
+    private List<StoredPolicy> expired(StoreTransaction tx, StoredCredential row) {
+        return rows.policies(tx, row).stream()
+                .filter(policy -> Domain.policy(policy).isExpiredAt(tx.now()))
+                .toList();
+    }
+
+    /** Withdraws all that an entity has, one credential at a time. */
+    int revokeAll(Entity entity, Authority owner, @Nullable String user) {
+        List<AccessPolicy> grants = listByEntity(entity);
+        return (int) grants.stream()
+                .filter(grant -> revoke(grant.credentialId(), entity, owner, user))
+                .count();
     }
 
     private static AuditDraft draft(AuditAction action, Caller actor, CredentialId id, Entity grantee) {

@@ -34,6 +34,7 @@ final class IntegrityVerifier {
     private final Seals seals;
     private final TrustedRows rows;
     private final List<IntegrityFinding> findings = new ArrayList<>();
+    private boolean complete = true;
     private long credentials;
     private long versions;
     private long policies;
@@ -46,27 +47,31 @@ final class IntegrityVerifier {
 
     IntegrityReport verify(StoreTransactions transactions, Storage storage) {
         transactions.whileOpen(storage::examine).forEach(problem -> found("storage", "file", problem));
-        transactions.read(tx -> {
-            verifyKeys(tx);
-            verifyCredentials(tx);
-            verifyTrail(tx);
-            return true;
-        });
-        return new IntegrityReport(findings, credentials, versions, policies, entries);
+        try {
+            transactions.read(tx -> {
+                verifyKeys(tx);
+                verifyCredentials(tx);
+                verifyTrail(tx);
+                return true;
+            });
+        } catch (TamperedException e) {
+            found(e.table(), e.row(), e.finding()); // without a state row that verifies, nothing else can be judged
+        }
+        return new IntegrityReport(findings, complete, credentials, versions, policies, entries);
     }
 
     private void found(String table, String row, String problem) {
-        if (findings.size() < IntegrityReport.MAX_FINDINGS) {
+        complete &= findings.size() < IntegrityReport.MAX_FINDINGS;
+        if (complete) {
             findings.add(new IntegrityFinding(table, row, problem));
         }
     }
 
     private void verifyKeys(StoreTransaction tx) {
-        StoredState state = tx.state();
-        Bytes digest = seals.keysDigest(
-                state.macKeyId(), tx.tables().keys().slots(), tx.tables().keys().keys());
-        if (!digest.equals(state.keysDigest())) {
-            found("key_slots", "all", "a master key or data key was added, removed, changed or put back");
+        try {
+            rows.requireKeys(tx);
+        } catch (TamperedException e) {
+            found(e.table(), e.row(), e.finding());
         }
     }
 
@@ -145,7 +150,7 @@ final class IntegrityVerifier {
         if (entry.seq() != expectedSeq) {
             found(AUDIT, row, "entries " + expectedSeq + " to " + (entry.seq() - 1) + " are missing before it");
         }
-        Bytes prev = expectedPrev == null ? seals.genesis(entry.macKeyId()) : expectedPrev;
+        Bytes prev = expectedPrev == null ? seals.genesis(tx.state().macKeyId()) : expectedPrev;
         if (!prev.equals(entry.prevMac())) {
             found(AUDIT, row, "it is not linked to the entry before it");
         }

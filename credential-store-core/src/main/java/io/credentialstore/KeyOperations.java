@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface KeyOperations {
     /**
-     * Makes this the only master key. Afterwards every other one is refused. Values are not encrypted anew: after a
-     * compromise of both a master key and the file, rotate the credentials themselves at their services.
+     * Makes this the only master key. Afterwards every other one is refused, a recovery key too: add that again with
+     * {@link #addMasterKey}. Values are not encrypted anew: after a compromise of both a master key and the file, rotate the
+     * credentials themselves at their services.
      *
      * @param newKey the new key; not kept, and the caller closes it
      * @return what was done; errors are thrown, and then nothing was done

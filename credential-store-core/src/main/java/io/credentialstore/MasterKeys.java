@@ -17,6 +17,7 @@ import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.KeyStatus;
+import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import java.util.Optional;
 final class MasterKeys {
     private final StoreTransactions transactions;
     private final AuditedChanges changes;
+    private final TrustedRows rows;
     private final Seals seals;
     private final DataKeys keys;
     private final String storeId;
@@ -39,6 +41,7 @@ final class MasterKeys {
     MasterKeys(
             StoreTransactions transactions,
             AuditedChanges changes,
+            TrustedRows rows,
             Seals seals,
             DataKeys keys,
             String storeId,
@@ -46,6 +49,7 @@ final class MasterKeys {
             InstantSource clock) {
         this.transactions = transactions;
         this.changes = changes;
+        this.rows = rows;
         this.seals = seals;
         this.keys = keys;
         this.storeId = storeId;
@@ -58,6 +62,7 @@ final class MasterKeys {
         NewSlot added = wrap(master, actor, entry);
         return changes.run(entry, tx -> {
             requireSame(added.basis(), tx);
+            rows.requireKeys(tx);
             if (tx.tables().keys().slots().size() >= KeySlots.MAX_SLOTS) {
                 throw new InvalidInputException(
                         "masterKey", "would be one too many; a store has at most " + KeySlots.MAX_SLOTS);
@@ -73,6 +78,7 @@ final class MasterKeys {
         NewSlot only = wrap(master, actor, entry);
         return changes.run(entry, tx -> {
             requireSame(only.basis(), tx);
+            rows.requireKeys(tx);
             List<String> retired =
                     tx.tables().keys().slots().stream().map(StoredKeySlot::id).toList();
             retired.forEach(tx.tables().keys()::deleteSlot);
@@ -91,21 +97,23 @@ final class MasterKeys {
      */
     private record NewSlot(StoredKeySlot slot, Bytes basis) {}
 
+    private record Known(Bytes basis, List<StoredKeySlot> slots) {}
+
     /**
      * Makes a slot for a key that opens the store not yet: rotating to one that does would leave the user believing that
      * the key had changed.
      */
     private NewSlot wrap(MasterKey master, Caller actor, AuditDraft entry) {
-        Bytes basis = transactions.read(tx -> tx.state().keysDigest());
-        List<StoredKeySlot> slots = transactions.read(tx -> tx.tables().keys().slots());
-        Optional<StoredKeySlot> known = transactions.whileOpen(
-                () -> slots.stream().filter(slot -> opens(master, slot)).findFirst());
-        known.ifPresent(slot -> changes.run(entry, tx -> {
+        Known known = transactions.read(
+                tx -> new Known(tx.state().keysDigest(), tx.tables().keys().slots()));
+        Optional<StoredKeySlot> same = transactions.whileOpen(
+                () -> known.slots().stream().filter(slot -> opens(master, slot)).findFirst());
+        same.ifPresent(slot -> changes.run(entry, tx -> {
             throw ConflictException.conflict("This master key opens the store already, as " + slot.id() + ".");
         }));
         StoredKeySlot slot = transactions.whileOpen(() ->
                 KeySlots.create(master, keys, storeId, Timestamps.format(clock.instant()), actor.userId(), random));
-        return new NewSlot(slot, basis);
+        return new NewSlot(slot, known.basis());
     }
 
     private boolean opens(MasterKey master, StoredKeySlot slot) {
@@ -125,6 +133,7 @@ final class MasterKeys {
         AuditDraft entry =
                 AuditDraft.of(AuditAction.REMOVE_MASTER_KEY, actor, null).with("keyId", keyId);
         changes.run(entry, tx -> {
+            rows.requireKeys(tx);
             if (!tx.tables().keys().deleteSlot(keyId)) {
                 throw new CredentialNotFoundException("master key " + keyId);
             }
@@ -146,11 +155,13 @@ final class MasterKeys {
     }
 
     List<MasterKeySlot> list() {
-        return transactions.read(
-                tx -> tx.tables().keys().slots().stream().map(MasterKeys::shown).toList());
+        return transactions.read(tx -> {
+            rows.requireKeys(tx);
+            return tx.tables().keys().slots().stream().map(MasterKeys::shown).toList();
+        });
     }
 
-    static MasterKeySlot shown(StoredKeySlot slot) {
+    private static MasterKeySlot shown(StoredKeySlot slot) {
         return new MasterKeySlot(
                 slot.id(),
                 "passphrase".equals(slot.kdf()),
@@ -160,13 +171,18 @@ final class MasterKeys {
     }
 
     List<EncryptionKey> dataKeys() {
-        return transactions.read(tx -> tx.tables().keys().keys().stream()
-                .map(row -> new EncryptionKey(
-                        row.id(),
-                        row.term(),
-                        row.algorithm(),
-                        Codes.parse("status", KeyStatus.class, row.status()),
-                        Timestamps.parse(row.createdAt())))
-                .toList());
+        return transactions.read(tx -> {
+            rows.requireKeys(tx);
+            return tx.tables().keys().keys().stream().map(MasterKeys::shown).toList();
+        });
+    }
+
+    private static EncryptionKey shown(StoredKey row) {
+        return new EncryptionKey(
+                row.id(),
+                row.term(),
+                row.algorithm(),
+                Codes.parse("status", KeyStatus.class, row.status()),
+                Timestamps.parse(row.createdAt()));
     }
 }

@@ -36,7 +36,7 @@ public record NewCredential(
         Checks.name("service", service);
         Checks.notNull("value", value);
         Checks.notNull("metadata", metadata);
-        Checks.optionalInstant("expiresAt", expiresAt);
+        expiresAt = Checks.optionalInstant("expiresAt", expiresAt);
         Checks.optionalText("createdBy", createdBy);
     }
 

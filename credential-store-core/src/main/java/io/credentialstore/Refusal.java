@@ -25,6 +25,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(told, told.code().name().toLowerCase(Locale.ROOT));
     }
 
+    /** For the same reason, but told in other words. */
+    Refusal toldAs(CredentialStoreException other) {
+        return new Refusal(other, auditCode);
+    }
+
     CredentialStoreException told() {
         return told;
     }

@@ -26,7 +26,7 @@ public record Rotation(
     public Rotation {
         Checks.optionalText("rotatedBy", rotatedBy);
         Checks.duration("gracePeriod", gracePeriod);
-        Checks.optionalInstant("expiresAt", expiresAt);
+        expiresAt = Checks.optionalInstant("expiresAt", expiresAt);
     }
 
     /**

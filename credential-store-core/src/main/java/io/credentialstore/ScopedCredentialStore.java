@@ -40,6 +40,17 @@ public interface ScopedCredentialStore {
     RetrievedCredential retrieveCredential(CredentialId id);
 
     /**
+     * Releases the current value of the credential of that name in the store's environment; needs {@code read}. An unknown
+     * name is refused, and recorded, like a missing grant.
+     *
+     * @param name the credential's name
+     * @return the value, which the caller closes
+     * @throws io.credentialstore.error.AccessDeniedException without a grant
+     * @throws io.credentialstore.error.CredentialUnavailableException when the credential has expired
+     */
+    RetrievedCredential retrieveCredential(String name);
+
+    /**
      * Releases a version by its number; needs {@code read}.
      *
      * @param id the credential
@@ -63,7 +74,8 @@ public interface ScopedCredentialStore {
     int rotateCredential(CredentialId id, CredentialValue value);
 
     /**
-     * Replaces the value; needs {@code write}.
+     * Replaces the value; needs {@code write}, and {@code admin} to change the credential's expiry. The user is the
+     * caller's; one that the rotation names is ignored.
      *
      * @param id the credential
      * @param value the new value, of the same type; it is copied, and the caller closes it
@@ -75,7 +87,8 @@ public interface ScopedCredentialStore {
     int rotateCredential(CredentialId id, CredentialValue value, Rotation rotation);
 
     /**
-     * Grants access to another skill or tool; needs {@code admin}. The new grant must not outlive the caller's own.
+     * Grants access to another skill or tool; needs {@code admin}. The new grant must not outlive the caller's own,
+     * and names the caller's user.
      *
      * @param id the credential
      * @param grant who gets what
@@ -107,7 +120,7 @@ public interface ScopedCredentialStore {
     /**
      * Credentials that the caller could retrieve now.
      *
-     * @return their metadata, oldest first
+     * @return their metadata, by id
      */
     List<Credential> getAccessibleCredentials();
 

@@ -46,11 +46,11 @@ record StoreParts(
                 guard,
                 changes,
                 new CredentialReader(transactions, appender, recorder, rows, vault),
-                new CredentialWriter(changes, rows, seals, vault, ids),
+                new CredentialWriter(changes, rows, seals, vault, ids, clock),
                 new Catalog(transactions, rows, guard),
                 new Grants(transactions, changes, rows, guard, seals, ids),
                 new AuditTrail(transactions, rows),
-                new MasterKeys(transactions, changes, seals, keys, opened.storeId(), random, clock));
+                new MasterKeys(transactions, changes, rows, seals, keys, opened.storeId(), random, clock));
     }
 
     Authority.Owner owner(Caller caller) {

@@ -125,6 +125,16 @@ final class TrustedRows {
         }
     }
 
+    /** That master keys and data keys are those that the state knows. */
+    void requireKeys(StoreTransaction tx) {
+        var keys = tx.tables().keys();
+        if (!seals.keysDigest(tx.state().macKeyId(), keys.slots(), keys.keys())
+                .equals(tx.state().keysDigest())) {
+            throw new TamperedException(
+                    "key_slots", "all", "a master key or data key was added, removed, changed or put back");
+        }
+    }
+
     /** An entry of the trail. */
     StoredAuditEntry verified(StoredAuditEntry row) {
         if (!seals.isIntact(row)) {

@@ -31,7 +31,7 @@ public record Grant(
             throw new InvalidInputException("entity", "must be a skill or a tool; the owner needs no grant");
         }
         Checks.notNull("level", level);
-        Checks.optionalInstant("expiresAt", expiresAt);
+        expiresAt = Checks.optionalInstant("expiresAt", expiresAt);
         Checks.optionalText("grantedBy", grantedBy);
         Checks.optionalText("reason", reason);
     }

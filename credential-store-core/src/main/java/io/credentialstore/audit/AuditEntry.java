@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param success whether it was done
  * @param timestamp when; never earlier than the entry before
  * @param version the version it is about, or null
- * @param errorCode why it was not done, or null
+ * @param errorCode why it was not done, or null: the code of a {@code DenialReason}, an {@code ErrorCode} in lower case,
+ *     or {@code host} for a host's own failure
  * @param errorMessage the same as a sentence, or null
  * @param metadata more, such as the reason given
  */

@@ -6,13 +6,19 @@ import java.util.List;
  * What {@code verifyIntegrity} found.
  *
  * @param findings one for each problem, at most {@value #MAX_FINDINGS}
+ * @param isComplete whether all findings are listed
  * @param credentials how many credentials were checked
  * @param versions how many versions were checked
  * @param grants how many grants were checked
  * @param auditEntries how many entries of the trail were checked
  */
 public record IntegrityReport(
-        List<IntegrityFinding> findings, long credentials, long versions, long grants, long auditEntries) {
+        List<IntegrityFinding> findings,
+        boolean isComplete,
+        long credentials,
+        long versions,
+        long grants,
+        long auditEntries) {
     /** After so many findings the check stops collecting. */
     public static final int MAX_FINDINGS = 1_000;
 

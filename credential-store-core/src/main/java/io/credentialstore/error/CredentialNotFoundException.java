@@ -1,6 +1,9 @@
 package io.credentialstore.error;
 
-/** The owner named something the store does not hold. Scoped callers get {@link AccessDeniedException} instead. */
+/**
+ * What was named is not in the store: a credential, a grant, a master key, or a credential for a service. A scoped caller
+ * that names a credential gets {@link AccessDeniedException} instead.
+ */
 public final class CredentialNotFoundException extends CredentialStoreException {
     private static final long serialVersionUID = 1L;
 
@@ -10,6 +13,6 @@ public final class CredentialNotFoundException extends CredentialStoreException 
      * @param what what was looked for, such as {@code credential cred_…}
      */
     public CredentialNotFoundException(String what) {
-        super(ErrorCode.NOT_FOUND, "No " + what + " in this store. listCredentials() shows what is there.", null);
+        super(ErrorCode.NOT_FOUND, "There is no " + what + " in this store.", null);
     }
 }

@@ -4,7 +4,7 @@ package io.credentialstore.error;
 public enum ErrorCode {
     /** An argument breaks a rule; the message names the field and the limit. */
     INVALID_INPUT,
-    /** The owner asked for a credential, version, grant or key that the store does not hold. */
+    /** The store does not hold the credential, grant or key that was named. */
     NOT_FOUND,
     /** More than one credential fits where one was asked for. */
     AMBIGUOUS,
@@ -32,7 +32,7 @@ public enum ErrorCode {
     UNSUPPORTED_FORMAT,
     /** Another process or thread held the store for longer than the bounded wait. */
     STORE_BUSY,
-    /** The disk, quota or configured size limit is exhausted. */
+    /** The disk or quota is exhausted. */
     STORAGE_FULL,
     /** The storage failed in another way. */
     STORAGE_FAILURE,

@@ -15,8 +15,14 @@ final class EnvironmentKeys implements MasterKeyProvider {
 
     @Override
     public Optional<KeyRing> load() {
-        Optional<MasterKey> current = read(VARIABLE);
         Optional<MasterKey> previous = read(VARIABLE_PREVIOUS);
+        Optional<MasterKey> current;
+        try {
+            current = read(VARIABLE);
+        } catch (MasterKeyException e) {
+            previous.ifPresent(MasterKey::close);
+            throw e;
+        }
         if (current.isEmpty() && previous.isPresent()) {
             previous.get().close();
             throw MasterKeyException.missing(VARIABLE_PREVIOUS + " is set but " + VARIABLE + " is not. Set " + VARIABLE

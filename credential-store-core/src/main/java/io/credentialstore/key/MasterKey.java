@@ -142,8 +142,13 @@ public final class MasterKey implements AutoCloseable {
         return use(key -> Secret.ofUtf8(Hex.encode(key)));
     }
 
-    /** An independent copy, which its holder closes. */
-    MasterKey duplicate() {
+    /**
+     * An independent copy, which its holder closes: for providers that keep a key, since what they hand out gets closed.
+     *
+     * @return the copy
+     * @throws ClosedException when this key is closed
+     */
+    public MasterKey duplicate() {
         return new MasterKey(copy(), passphrase);
     }
 

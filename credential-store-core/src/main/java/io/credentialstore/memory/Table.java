@@ -85,8 +85,4 @@ final class Table<K extends Comparable<K>, V> {
     Iterable<V> descending() {
         return rows.descendingMap().values();
     }
-
-    boolean isEmpty() {
-        return rows.isEmpty();
-    }
 }

@@ -4,8 +4,8 @@ import io.credentialstore.internal.check.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which credentials to list or count; an absent part matches everything. Lists come in the order of their ids, which is
- * the order of their creation; {@link #withAfter} pages through them.
+ * Which credentials to list or count; an absent part matches everything. Lists come in the order of their ids, which
+ * follows the clock at their creation to the millisecond; {@link #withAfter} pages through them.
  *
  * @param service only this service, or null
  * @param type only this type, or null

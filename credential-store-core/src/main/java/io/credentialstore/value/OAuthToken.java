@@ -6,7 +6,6 @@ import io.credentialstore.model.CredentialType;
 import io.credentialstore.secret.Secret;
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +104,7 @@ public final class OAuthToken implements CredentialValue {
      * @return a value that shares its secrets with this one
      */
     public OAuthToken withExpiresAt(Instant expiry) {
-        Instant kept = Checks.notNull("expiresAt", expiry).truncatedTo(ChronoUnit.MILLIS);
+        Instant kept = Checks.notNull("expiresAt", expiry);
         return new OAuthToken(accessToken, refreshToken, kept, tokenType, scopes, refreshEndpoint);
     }
 

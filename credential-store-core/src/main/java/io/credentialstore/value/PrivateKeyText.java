@@ -84,11 +84,9 @@ final class PrivateKeyText {
             field(key); // its options
             boolean one = key.getInt() == 1;
             byte[] publicKey = field(key);
-            byte[] privatePart = field(key);
+            ByteBuffer privatePart = part(key);
             boolean whole = Arrays.equals(magic, OPENSSH_MAGIC) && one && publicKey.length > 0 && !key.hasRemaining();
-            boolean readable = encrypted || samePair(ByteBuffer.wrap(privatePart));
-            Arrays.fill(privatePart, (byte) 0);
-            return whole && readable;
+            return whole && (encrypted || samePair(privatePart));
         } catch (BufferUnderflowException e) {
             return false; // shorter than its own lengths say
         }
@@ -98,17 +96,25 @@ final class PrivateKeyText {
     private static boolean samePair(ByteBuffer part) {
         int first = part.getInt();
         int second = part.getInt();
-        return first == second && field(part).length > 0 && field(part).length > 0;
+        return first == second && part(part).hasRemaining() && part(part).hasRemaining();
     }
 
     private static byte[] field(ByteBuffer from) {
+        ByteBuffer part = part(from);
+        byte[] field = new byte[part.remaining()];
+        part.get(field);
+        return field;
+    }
+
+    /** A view of the next length-prefixed part, without a copy that would have to be wiped. */
+    private static ByteBuffer part(ByteBuffer from) {
         int length = from.getInt();
         if (length < 0 || length > from.remaining()) {
             throw new BufferUnderflowException();
         }
-        byte[] field = new byte[length];
-        from.get(field);
-        return field;
+        ByteBuffer part = from.slice(from.position(), length);
+        from.position(from.position() + length);
+        return part;
     }
 
     private static boolean hasOnlyBase64(byte[] text) {

@@ -3,6 +3,7 @@ package io.credentialstore.internal.check;
 import io.credentialstore.error.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -106,20 +107,15 @@ public final class Checks {
         return value;
     }
 
-    /** A number within a closed range. */
-    public static long range(String field, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new InvalidInputException(field, "is " + value + "; it must be between " + min + " and " + max);
-        }
-        return value;
-    }
-
-    /** An instant whose year has four digits, or null. */
+    /** An instant whose year has four digits, cut to the millisecond as it will be stored, or null. */
     public static @Nullable Instant optionalInstant(String field, @Nullable Instant value) {
-        if (value != null && (value.isBefore(EARLIEST) || value.isAfter(LATEST))) {
+        if (value == null) {
+            return null;
+        }
+        if (value.isBefore(EARLIEST) || value.isAfter(LATEST)) {
             throw new InvalidInputException(field, "must lie between 1970 and 9999");
         }
-        return value;
+        return value.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A duration that is not negative and at most ten years. */

@@ -7,18 +7,21 @@ import io.credentialstore.secret.Secret;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one flat JSON object. Every string is held as a {@link Secret}; those that nobody took as such are wiped
- * on close. Not thread-safe.
+ * The fields of one flat JSON object. Every string is held as a {@link Secret}. On close all of them are wiped, except those
+ * that were taken as secrets once {@link #handOver} was called. Not thread-safe.
  */
 final class JsonFields implements AutoCloseable {
     private final Map<String, Object> fields = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
 
     private JsonFields() {}
 
@@ -49,13 +52,17 @@ final class JsonFields implements AutoCloseable {
 
     private static List<Secret> list(JsonParser reader) throws IOException {
         List<Secret> list = new ArrayList<>();
-        while (reader.nextToken() == JsonToken.VALUE_STRING) {
-            list.add(SecretJson.text(reader));
+        for (JsonToken token = reader.nextToken(); token != JsonToken.END_ARRAY; token = reader.nextToken()) {
+            if (token == JsonToken.VALUE_STRING) {
+                list.add(SecretJson.text(reader));
+            } else {
+                reader.skipChildren();
+            }
         }
         return list;
     }
 
-    /** Takes the secret out: from now on the caller closes it. */
+    /** Takes the secret: after {@link #handOver} the caller closes it. */
     Secret secret(String name) {
         return Objects.requireNonNull(optionalSecret(name), name);
     }
@@ -63,7 +70,13 @@ final class JsonFields implements AutoCloseable {
     /** As {@link #secret}, for a field that may be absent. */
     @Nullable
     Secret optionalSecret(String name) {
-        return (Secret) fields.remove(name);
+        taken.add(name);
+        return (Secret) fields.get(name);
+    }
+
+    /** Leaves what was taken to its taker, once the value that holds it was made. */
+    void handOver() {
+        fields.keySet().removeAll(taken);
     }
 
     String text(String name) {

@@ -115,7 +115,9 @@ public final class ValueCodec {
      */
     public static CredentialValue decode(CredentialType type, byte[] json) {
         try (JsonFields fields = JsonFields.read(json)) {
-            return decode(type, fields);
+            CredentialValue value = decode(type, fields);
+            fields.handOver();
+            return value;
         } catch (IOException | RuntimeException e) {
             // the cause could quote the value, so it is dropped
             throw new InternalBugException(

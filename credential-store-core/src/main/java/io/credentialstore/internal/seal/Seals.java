@@ -1,5 +1,6 @@
 package io.credentialstore.internal.seal;
 
+import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.crypto.HmacSha256;
 import io.credentialstore.internal.crypto.KeyBytes;
 import io.credentialstore.model.Bytes;
@@ -104,10 +105,13 @@ public final class Seals {
         return mac(named(keyId).state(), input.keysDigest(slots, dataKeys));
     }
 
-    /** A key that some verified row names; were it missing, the digest would not verify under the newest one either. */
     private DataKey named(String keyId) {
         DataKey key = keys.find(keyId);
-        return key == null ? keys.active() : key;
+        if (key == null) {
+            throw new TamperedException(
+                    "encryption_keys", String.valueOf(keyId), "a row names it, but it is not there");
+        }
+        return key;
     }
 
     private static Bytes mac(KeyBytes key, byte[] message) {
