@@ -1,5 +1,6 @@
 package io.credentialstore;
 
+import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.IntegrityFinding;
 import io.credentialstore.audit.IntegrityReport;
 import io.credentialstore.error.InvalidInputException;
@@ -158,6 +159,19 @@ final class IntegrityVerifier {
         }
         if (!seals.isIntact(entry)) {
             found(AUDIT, row, NO_MAC);
+        } else if (AuditAction.STORE.code().equals(entry.action()) && entry.success() == 1) {
+            verifyStillThere(tx, String.valueOf(entry.credentialId()));
+        }
+    }
+
+    /** The tree tells that some row is gone; the trail knows which ones there were. */
+    private void verifyStillThere(StoreTransaction tx, String id) {
+        try {
+            if (tx.tables().credentials().find(id).isEmpty()) {
+                tree.verify(tx, id);
+            }
+        } catch (TamperedException e) {
+            found(CREDENTIALS, id, "the row is gone, or one that stood beside it");
         }
     }
 }

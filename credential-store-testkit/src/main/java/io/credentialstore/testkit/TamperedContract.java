@@ -8,10 +8,13 @@ import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import io.credentialstore.spi.StoredPolicy;
+import io.credentialstore.spi.StoredState;
 import io.credentialstore.spi.StoredVersion;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** What the stories of changed rows have in common. */
 public abstract class TamperedContract extends StoreContract {
@@ -20,22 +23,42 @@ public abstract class TamperedContract extends StoreContract {
     /** For the contracts. */
     TamperedContract() {}
 
-    /** All rows of one credential, as they stood at some time. */
-    record Copy(StoredCredential credential, List<StoredVersion> versions, List<StoredPolicy> policies) {
+    /** All rows of one credential, as they stood at some time, and those that anchor it in the state. */
+    record Copy(
+            StoredCredential credential,
+            List<StoredVersion> versions,
+            List<StoredPolicy> policies,
+            List<StoredDigest> digests,
+            StoredState state) {
         static Copy of(Scene scene, CredentialId id) {
             return scene.rows(tables -> new Copy(
                     tables.credentials().find(id.value()).orElseThrow(),
                     tables.credentials().listVersions(id.value()),
-                    tables.policies().listByCredential(id.value())));
+                    tables.policies().listByCredential(id.value()),
+                    everyDigest(tables),
+                    tables.state().find().orElseThrow()));
         }
 
-        /** Makes the storage as if nothing had happened since. */
+        /** Makes the storage as if nothing had happened since to the credential itself. */
         void putBack(StorageTransaction tables) {
             tables.credentials().delete(credential.id());
             tables.credentials().insert(credential);
             versions.forEach(tables.credentials()::insertVersion);
             policies.forEach(tables.policies()::insert);
         }
+
+        /** Does the same with the digests over all credentials. */
+        void putBackDigests(StorageTransaction tables) {
+            everyDigest(tables).forEach(node -> tables.credentials().deleteDigest(node.level(), node.position()));
+            digests.forEach(tables.credentials()::putDigest);
+        }
+    }
+
+    static List<StoredDigest> everyDigest(StorageTransaction tables) {
+        return IntStream.rangeClosed(1, 3)
+                .mapToObj(level -> tables.credentials().digests(level, 0, Integer.MAX_VALUE))
+                .flatMap(List::stream)
+                .toList();
     }
 
     void tamper(Consumer<StorageTransaction> change) {

@@ -4,6 +4,7 @@ import io.credentialstore.memory.InMemoryStorage;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.testkit.AuditRepositoryContract;
 import io.credentialstore.testkit.CredentialRepositoryContract;
+import io.credentialstore.testkit.DigestRepositoryContract;
 import io.credentialstore.testkit.KeyRepositoryContract;
 import io.credentialstore.testkit.PolicyRepositoryContract;
 import io.credentialstore.testkit.StateRepositoryContract;
@@ -47,6 +48,14 @@ class InMemoryPortContractsTest {
 
     @Nested
     class Versions extends VersionRepositoryContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class Digests extends DigestRepositoryContract {
         @Override
         protected Storage newStorage() {
             return new InMemoryStorage();

@@ -16,6 +16,7 @@ import io.credentialstore.testkit.ScopedStoreContract;
 import io.credentialstore.testkit.SecrecyContract;
 import io.credentialstore.testkit.SharedStorage;
 import io.credentialstore.testkit.StoringContract;
+import io.credentialstore.testkit.TamperedAnchorContract;
 import io.credentialstore.testkit.TamperedColumnContract;
 import io.credentialstore.testkit.TamperedGrantContract;
 import io.credentialstore.testkit.TamperedKeyContract;
@@ -156,6 +157,14 @@ class InMemoryStoreContractsTest {
 
     @Nested
     class TamperedGrant extends TamperedGrantContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class TamperedAnchor extends TamperedAnchorContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return SharedStorage.inMemory();

@@ -19,7 +19,7 @@ abstract class RandomHistoryProperty {
     /** Prepares an empty place for one store, and opens it again and again. */
     protected abstract Supplier<Storage> sharedStorage();
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void history_givesTheAnswersOfTheModel(@ForAll("histories") List<History.Step> steps) {
         History.play(sharedStorage(), steps);
     }
