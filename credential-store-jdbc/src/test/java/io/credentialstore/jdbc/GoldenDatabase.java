@@ -76,9 +76,11 @@ final class GoldenDatabase {
                         id, Grant.of(Entity.skill(SKILL), AccessLevel.READ).withReason("golden"));
             }
         }
-        CredentialId rotated = store.findCredential("golden_api_key").orElseThrow().id();
+        CredentialId rotated =
+                store.findCredential("golden_api_key").orElseThrow().id();
         try (CredentialValue second = TestValues.apiKey("fake-second-key")) {
-            store.rotateCredential(rotated, second, Rotation.by("golden@example.com").withGracePeriod(Duration.ofDays(3650)));
+            store.rotateCredential(
+                    rotated, second, Rotation.by("golden@example.com").withGracePeriod(Duration.ofDays(3650)));
         }
         store.retrieveCredential(rotated, SKILL).close();
         try (CredentialValue gone = TestValues.apiKey("fake-revoked-key")) {
@@ -95,9 +97,11 @@ final class GoldenDatabase {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
             for (String pragma : List.of("application_id", "user_version")) {
-                lines.add("PRAGMA " + pragma + " = " + strings(statement, "PRAGMA " + pragma).get(0) + ";");
+                lines.add("PRAGMA " + pragma + " = "
+                        + strings(statement, "PRAGMA " + pragma).get(0) + ";");
             }
-            for (String sql : strings(statement, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")) {
+            for (String sql :
+                    strings(statement, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")) {
                 lines.add(sql + ";");
             }
             String tables = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid";
@@ -110,7 +114,9 @@ final class GoldenDatabase {
 
     private static List<String> rows(Statement statement, String table) throws SQLException {
         List<String> columns = strings(statement, "SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid");
-        String values = String.join("||','||", columns.stream().map(column -> "quote(\"" + column + "\")").toList());
+        String values = String.join(
+                "||','||",
+                columns.stream().map(column -> "quote(\"" + column + "\")").toList());
         return strings(statement, "SELECT 'INSERT INTO " + table + " VALUES ('||" + values + "||');' FROM " + table);
     }
 

@@ -63,7 +63,8 @@ class GoldenDatabaseTest {
         try (MasterKey master = GoldenDatabase.masterKey();
                 CredentialStore store = store().masterKey(master).open();
                 CredentialValue expected = TestValues.of(type)) {
-            CredentialId id = store.findCredential("golden_" + type.code()).orElseThrow().id();
+            CredentialId id =
+                    store.findCredential("golden_" + type.code()).orElseThrow().id();
             try (RetrievedCredential found = store.retrieveCredential(id, 1, Caller.skill(GoldenDatabase.SKILL))) {
                 if (type == CredentialType.SSH_KEY) {
                     // its text was made for the occasion and is written down nowhere
@@ -85,7 +86,8 @@ class GoldenDatabaseTest {
             assertThat(store.countCredentials(CredentialFilter.all().withStatus(CredentialStatus.REVOKED)))
                     .isOne();
 
-            CredentialId id = store.findCredential("golden_api_key").orElseThrow().id();
+            CredentialId id =
+                    store.findCredential("golden_api_key").orElseThrow().id();
             assertThat(store.rotateCredential(id, third, "tester")).isEqualTo(3);
             assertThat(store.verifyIntegrity().findings()).isEmpty();
             assertThat(store.countAuditEntries(AuditQuery.all().withCredential(id)))
