@@ -156,11 +156,22 @@ public interface AccessOperations {
      * As {@link #explain(CredentialId, Entity, AccessLevel)}, for a retrieval.
      *
      * @param id the credential
+     * @param entity the skill or tool
+     * @return the grant that allows it, or the reason against it
+     */
+    default AccessDecision explain(CredentialId id, Entity entity) {
+        return explain(id, entity, AccessLevel.READ);
+    }
+
+    /**
+     * As {@link #explain(CredentialId, Entity, AccessLevel)}, for a retrieval.
+     *
+     * @param id the credential
      * @param caller who would ask
      * @return the grant that allows it, or the reason against it
      */
     default AccessDecision explain(CredentialId id, Caller caller) {
-        return explain(id, caller.entity(), AccessLevel.READ);
+        return explain(id, caller.entity());
     }
 
     /**

@@ -5,8 +5,10 @@ import io.credentialstore.internal.seal.Seals;
 import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Metadata;
+import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredState;
+import java.util.List;
 
 /** The only writer of the trail: gives an entry its place, links it to the one before, seals it. Thread-safe. */
 final class AuditRecorder {
@@ -24,7 +26,7 @@ final class AuditRecorder {
      * @throws TamperedException when the newest entry is not the one that the state knows
      */
     void append(StoreTransaction tx, AuditDraft draft) {
-        requireHead(tx);
+        requireHead(tx.state(), endOfTrail(tx.tables(), tx.state()));
         append(tx, draft, tx.state().auditMac());
     }
 
@@ -39,18 +41,24 @@ final class AuditRecorder {
         tx.appended(entry);
     }
 
-    private static void requireHead(StoreTransaction tx) {
-        StoredState state = tx.state();
-        boolean stands = tx.tables()
-                .audit()
-                .find(state.auditSeq())
-                .map(head -> state.auditMac().equals(head.mac()))
-                .orElse(false);
+    /** The newest entry that the state knows, and the one after it, which must not be there. */
+    static List<StoredAuditEntry> endOfTrail(StorageTransaction tables, StoredState state) {
+        return tables.audit().scan(state.auditSeq() - 1, 2);
+    }
+
+    /**
+     * Checks that the trail ends where the state says: otherwise entries were removed or added, or the state is an older
+     * one that was put back.
+     */
+    static void requireHead(StoredState state, List<StoredAuditEntry> end) {
+        boolean stands = end.size() == 1
+                && end.get(0).seq() == state.auditSeq()
+                && state.auditMac().equals(end.get(0).mac());
         if (!stands) {
             throw new TamperedException(
                     "credential_audit_log",
                     Long.toString(state.auditSeq()),
-                    "the newest entry is missing or was replaced");
+                    "the newest entry is missing, was replaced, or is not the newest that the store knows");
         }
     }
 

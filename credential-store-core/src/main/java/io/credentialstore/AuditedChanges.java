@@ -17,11 +17,13 @@ final class AuditedChanges {
     private final StoreTransactions transactions;
     private final AuditRecorder recorder;
     private final Seals seals;
+    private final CredentialTree tree;
 
-    AuditedChanges(StoreTransactions transactions, AuditRecorder recorder, Seals seals) {
+    AuditedChanges(StoreTransactions transactions, AuditRecorder recorder, Seals seals, CredentialTree tree) {
         this.transactions = transactions;
         this.recorder = recorder;
         this.seals = seals;
+        this.tree = tree;
     }
 
     /**
@@ -100,7 +102,7 @@ final class AuditedChanges {
     }
 
     private void record(StoreTransaction tx, CredentialRow row, AuditDraft entry) {
+        tree.update(tx, row.id());
         recorder.append(tx, entry.withRowVersion(row.nextRowVersion()));
-        tx.nextGeneration();
     }
 }

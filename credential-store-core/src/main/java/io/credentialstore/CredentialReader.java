@@ -19,9 +19,10 @@ import io.credentialstore.spi.StoredCredential;
 import io.credentialstore.spi.StoredVersion;
 import io.credentialstore.value.CredentialValue;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,35 +100,37 @@ final class CredentialReader {
     }
 
     private RetrievedCredential retrieve(Wanted wanted, Authority authority) {
-        Attempt attempt = transactions.read(tx -> attempt(tx, wanted, authority));
-        boolean recorded = false;
-        try {
-            recorded = appender.append(attempt.entry(), attempt.basis());
-        } finally {
-            if (!recorded) {
-                attempt.close();
+        try (Attempts attempts = new Attempts()) {
+            Attempt attempt = transactions.read(tx -> attempts.add(attempt(tx, wanted, authority)));
+            if (appender.append(attempt.entry(), attempt.basis())) {
+                return attempts.release(attempt);
             }
+            // something has changed in between: decide and record without letting go of the store
+            return attempts.release(transactions.write(tx -> {
+                Attempt alone = attempts.add(attempt(tx, wanted, authority));
+                recorder.append(tx, alone.entry());
+                return alone;
+            }));
         }
-        return recorded ? attempt.release() : retrieveAlone(wanted, authority);
     }
 
-    private RetrievedCredential retrieveAlone(Wanted wanted, Authority authority) {
-        AtomicReference<@Nullable Attempt> made = new AtomicReference<>();
-        boolean recorded = false;
-        try {
-            Attempt attempt = transactions.write(tx -> {
-                Attempt decided = attempt(tx, wanted, authority);
-                made.set(decided);
-                recorder.append(tx, decided.entry());
-                return decided;
-            });
-            recorded = true;
+    /** All tries of one retrieval. Closing wipes the values of those that were not released, however it ends. */
+    private static final class Attempts implements AutoCloseable {
+        private final List<Attempt> open = new ArrayList<>();
+
+        Attempt add(Attempt attempt) {
+            open.add(attempt);
+            return attempt;
+        }
+
+        RetrievedCredential release(Attempt attempt) {
+            open.remove(attempt);
             return attempt.release();
-        } finally {
-            Attempt attempt = made.get();
-            if (!recorded && attempt != null) {
-                attempt.close();
-            }
+        }
+
+        @Override
+        public void close() {
+            open.forEach(Attempt::close);
         }
     }
 

@@ -169,8 +169,10 @@ public final class CredentialStoreBuilder {
         try {
             String keyId = parts.masterKeys().add(current, owner).keyId();
             LOG.info("Master key {} now opens this store too; remove the previous one when all hosts have it", keyId);
-        } catch (ConflictException e) {
-            LOG.info("Another host is changing the master keys; this one goes on with the previous key");
+        } catch (ConflictException | InvalidInputException e) {
+            LOG.warn(
+                    "The current master key was not added; this host goes on with the previous one: {}",
+                    e.getMessage());
         }
     }
 

@@ -133,14 +133,21 @@ final class CredentialWriter {
             tx.tables().credentials().deleteVersion(row.id(), versions.get(0).version());
             versions = versions.subList(1, versions.size());
         }
-        boolean atOnce = rotation.gracePeriod().isZero();
-        String until = atOnce ? null : Timestamps.format(tx.now().plus(rotation.gracePeriod()));
+        boolean atOnce = rotation.gracePeriod().isZero() || AccessGuard.isExpired(row, tx.now());
+        String until = atOnce ? null : Timestamps.format(endOfGrace(tx, row, rotation));
         for (StoredVersion version : versions) {
             // at once means all older values: none may outlive the one that is replaced now
             if (version.version() == row.currentVersion() || (atOnce && version.servesUntil() != null)) {
                 tx.tables().credentials().updateVersion(ended(version, VersionStatus.ROTATED, until));
             }
         }
+    }
+
+    /** A value never outlives the expiry it had. */
+    private static Instant endOfGrace(StoreTransaction tx, StoredCredential row, Rotation rotation) {
+        Instant asked = tx.now().plus(rotation.gracePeriod());
+        Instant expiry = Timestamps.parseOptional(row.expiresAt());
+        return expiry != null && expiry.isBefore(asked) ? expiry : asked;
     }
 
     private StoredVersion ended(StoredVersion row, VersionStatus status, @Nullable String servesUntil) {

@@ -255,7 +255,8 @@ final class DefaultCredentialStore implements CredentialStore {
 
     @Override
     public IntegrityReport verifyIntegrity() {
-        return new IntegrityVerifier(parts.seals(), parts.rows()).verify(parts.transactions(), parts.storage());
+        return new IntegrityVerifier(parts.seals(), parts.rows(), parts.tree())
+                .verify(parts.transactions(), parts.storage());
     }
 
     @Override

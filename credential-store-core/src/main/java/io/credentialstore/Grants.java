@@ -156,7 +156,8 @@ final class Grants {
     int removeExpired(Caller actor) {
         TreeSet<String> credentials = transactions.read(tx -> {
             TreeSet<String> found = new TreeSet<>();
-            tx.tables().policies().listExpiringBefore(tx.timestamp()).forEach(row -> found.add(row.credentialId()));
+            String afterNow = Timestamps.format(tx.now().plusMillis(1)); // a grant has ended at the instant of its end
+            tx.tables().policies().listExpiringBefore(afterNow).forEach(row -> found.add(row.credentialId()));
             return found;
         });
         return credentials.stream()

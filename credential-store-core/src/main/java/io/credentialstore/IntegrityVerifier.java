@@ -1,6 +1,5 @@
 package io.credentialstore;
 
-import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.IntegrityFinding;
 import io.credentialstore.audit.IntegrityReport;
 import io.credentialstore.error.InvalidInputException;
@@ -33,6 +32,7 @@ final class IntegrityVerifier {
 
     private final Seals seals;
     private final TrustedRows rows;
+    private final CredentialTree tree;
     private final List<IntegrityFinding> findings = new ArrayList<>();
     private boolean complete = true;
     private long credentials;
@@ -40,9 +40,10 @@ final class IntegrityVerifier {
     private long policies;
     private long entries;
 
-    IntegrityVerifier(Seals seals, TrustedRows rows) {
+    IntegrityVerifier(Seals seals, TrustedRows rows, CredentialTree tree) {
         this.seals = seals;
         this.rows = rows;
+        this.tree = tree;
     }
 
     IntegrityReport verify(StoreTransactions transactions, Storage storage) {
@@ -89,6 +90,7 @@ final class IntegrityVerifier {
             after = last;
             page = tx.tables().credentials().list(filter.withAfter(CredentialId.of(last)));
         }
+        tree.verifyAll(tx, this::found);
         tx.tables()
                 .credentials()
                 .orphanedParents()
@@ -156,19 +158,6 @@ final class IntegrityVerifier {
         }
         if (!seals.isIntact(entry)) {
             found(AUDIT, row, NO_MAC);
-        } else if (AuditAction.STORE.code().equals(entry.action()) && entry.success() == 1) {
-            verifyStillThere(tx, String.valueOf(entry.credentialId()));
-        }
-    }
-
-    /** A credential that the trail knows must be there, unless the trail also knows its deletion. */
-    private void verifyStillThere(StoreTransaction tx, String id) {
-        try {
-            if (tx.tables().credentials().find(id).isEmpty()) {
-                rows.find(tx, CredentialId.of(id));
-            }
-        } catch (TamperedException e) {
-            found(e.table(), e.row(), e.finding());
         }
     }
 }

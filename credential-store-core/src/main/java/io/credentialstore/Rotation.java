@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How a value is replaced.
  *
  * @param rotatedBy the user who does it, or null
- * @param gracePeriod how long reads that name the version before still get it; zero for not at all, ten years at most
+ * @param gracePeriod how long reads that name the version before still get it, though not beyond the expiry it had; zero
+ *     for not at all, ten years at most
  * @param keepsExpiry whether the credential's expiry stays as it is
  * @param expiresAt the new expiry when it does not stay; null for never
  */

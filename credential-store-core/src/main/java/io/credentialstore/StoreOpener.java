@@ -17,6 +17,7 @@ import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.KeyStatus;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
+import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredState;
@@ -66,7 +67,8 @@ final class StoreOpener {
     }
 
     /** Everything that opening needs, as one snapshot. */
-    private record Header(StoredState state, List<StoredKeySlot> slots, List<StoredKey> keys) {
+    private record Header(
+            StoredState state, List<StoredKeySlot> slots, List<StoredKey> keys, List<StoredAuditEntry> endOfTrail) {
         Opened unlock(KeyRing ring) {
             Optional<DataKeys> current = unlock(ring.current());
             if (current.isPresent()) {
@@ -103,6 +105,7 @@ final class StoreOpener {
                     throw new TamperedException(
                             "key_slots", "all", "a master key or data key was added, removed, changed or put back");
                 }
+                AuditRecorder.requireHead(state, endOfTrail);
                 return new Opened(state.storeId(), unlocked, byPrevious);
             } catch (RuntimeException e) {
                 unlocked.close();
@@ -122,7 +125,7 @@ final class StoreOpener {
         if (slots.size() > KeySlots.MAX_SLOTS) {
             throw new TamperedException("key_slots", "all", "there are more than " + KeySlots.MAX_SLOTS);
         }
-        return new Header(state, slots, tables.keys().keys());
+        return new Header(state, slots, tables.keys().keys(), AuditRecorder.endOfTrail(tables, state));
     }
 
     private void create(MasterKey master) {
@@ -165,7 +168,7 @@ final class StoreOpener {
     private static StoredState initialState(String storeId, StoredKey key, Instant now) {
         Bytes none = Bytes.of(new byte[0]);
         String at = Timestamps.format(now);
-        return new StoredState(storeId, ValueVault.FORMAT_VERSION, at, 0, 0, none, at, none, key.id(), none);
+        return new StoredState(storeId, ValueVault.FORMAT_VERSION, at, 0, 0, none, at, none, none, key.id(), none);
     }
 
     private void insert(
@@ -174,6 +177,7 @@ final class StoreOpener {
         tables.keys().insertSlot(slot);
         StoreTransaction tx = new StoreTransaction(tables, initial, clock.instant());
         tx.keysChanged(seals.keysDigest(key.id(), List.of(slot), List.of(key)));
+        tx.credentialsChanged(CredentialTree.emptyRoot(seals));
         new AuditRecorder(seals, ids)
                 .appendFirst(
                         tx, AuditDraft.of(AuditAction.CREATE_STORE, owner, null).with("keyId", slot.id()));

@@ -15,6 +15,7 @@ record StoreParts(
         Seals seals,
         ValueVault vault,
         StoreTransactions transactions,
+        CredentialTree tree,
         TrustedRows rows,
         AccessGuard guard,
         AuditedChanges changes,
@@ -32,9 +33,10 @@ record StoreParts(
         ValueVault vault = new ValueVault(keys, opened.storeId(), random);
         StoreTransactions transactions = new StoreTransactions(storage, seals, clock);
         AuditRecorder recorder = new AuditRecorder(seals, ids);
-        TrustedRows rows = new TrustedRows(seals);
+        CredentialTree tree = new CredentialTree(seals);
+        TrustedRows rows = new TrustedRows(seals, tree);
         AccessGuard guard = new AccessGuard(rows);
-        AuditedChanges changes = new AuditedChanges(transactions, recorder, seals);
+        AuditedChanges changes = new AuditedChanges(transactions, recorder, seals, tree);
         AuditAppender appender = new DirectAppender(transactions, recorder);
         return new StoreParts(
                 storage,
@@ -42,6 +44,7 @@ record StoreParts(
                 seals,
                 vault,
                 transactions,
+                tree,
                 rows,
                 guard,
                 changes,

@@ -42,31 +42,47 @@ final class StoreTransaction {
         return Timestamps.format(now);
     }
 
-    /** Notes an administrative change, after which everything cached under the old generation is void. */
-    void nextGeneration() {
-        replace(state.generation() + 1, state.auditSeq(), state.auditMac(), state.auditTime(), state.keysDigest());
-    }
-
+    /** Notes new key slots. A new generation makes everything void that is cached under the old one. */
     void keysChanged(Bytes digest) {
-        replace(state.generation() + 1, state.auditSeq(), state.auditMac(), state.auditTime(), digest);
+        replace(state.generation() + 1, digest, state.credentialsDigest());
     }
 
-    void appended(StoredAuditEntry entry) {
-        replace(state.generation(), entry.seq(), entry.mac(), entry.timestamp(), state.keysDigest());
+    void credentialsChanged(Bytes root) {
+        replace(state.generation() + 1, state.keysDigest(), root);
     }
 
-    private void replace(long generation, long auditSeq, Bytes auditMac, String auditTime, Bytes keysDigest) {
-        state = new StoredState(
+    private void replace(long generation, Bytes keysDigest, Bytes credentialsDigest) {
+        replace(new StoredState(
                 state.storeId(),
                 state.formatVersion(),
                 state.createdAt(),
                 generation,
-                auditSeq,
-                auditMac,
-                auditTime,
+                state.auditSeq(),
+                state.auditMac(),
+                state.auditTime(),
                 keysDigest,
+                credentialsDigest,
                 state.macKeyId(),
-                state.rowMac());
+                state.rowMac()));
+    }
+
+    void appended(StoredAuditEntry entry) {
+        replace(new StoredState(
+                state.storeId(),
+                state.formatVersion(),
+                state.createdAt(),
+                state.generation(),
+                entry.seq(),
+                entry.mac(),
+                entry.timestamp(),
+                state.keysDigest(),
+                state.credentialsDigest(),
+                state.macKeyId(),
+                state.rowMac()));
+    }
+
+    private void replace(StoredState next) {
+        state = next;
         dirty = true;
     }
 

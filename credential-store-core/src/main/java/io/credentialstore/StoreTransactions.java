@@ -7,6 +7,7 @@ import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredState;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -18,6 +19,10 @@ final class StoreTransactions {
     private final Seals seals;
     private final InstantSource clock;
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
+
+    /** The newest audit entry that any transaction of this process has seen: no later one may begin before it. */
+    private final AtomicLong newest = new AtomicLong();
+
     private boolean closed;
 
     StoreTransactions(Storage storage, Seals seals, InstantSource clock) {
@@ -27,24 +32,30 @@ final class StoreTransactions {
     }
 
     <T> T read(Function<StoreTransaction, T> work) {
-        return whileOpen(() -> storage.read(tables -> work.apply(begin(tables))));
+        long atLeast = newest.get();
+        return whileOpen(() -> storage.read(tables -> work.apply(begin(tables, atLeast))));
     }
 
     <T> T write(Function<StoreTransaction, T> work) {
+        long atLeast = newest.get();
         return whileOpen(() -> storage.write(tables -> {
-            StoreTransaction transaction = begin(tables);
+            StoreTransaction transaction = begin(tables, atLeast);
             T result = work.apply(transaction);
             transaction.flush(seals);
             return result;
         }));
     }
 
-    private StoreTransaction begin(StorageTransaction tables) {
+    private StoreTransaction begin(StorageTransaction tables, long atLeast) {
         StoredState state =
                 tables.state().find().orElseThrow(() -> new TamperedException("store_state", "1", "the row is gone"));
         if (!seals.isIntact(state)) {
             throw new TamperedException("store_state", "1", "its MAC does not verify");
         }
+        if (state.auditSeq() < atLeast) {
+            throw new TamperedException("store_state", "1", "it is older than what this process has seen already");
+        }
+        newest.accumulateAndGet(state.auditSeq(), Math::max);
         return new StoreTransaction(tables, state, clock.instant());
     }
 

@@ -1,6 +1,5 @@
 package io.credentialstore;
 
-import io.credentialstore.audit.AuditAction;
 import io.credentialstore.error.CredentialNotFoundException;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.seal.Seals;
@@ -14,17 +13,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Loads rows and believes them only when they verify: their own MAC, the digests over their versions and grants, and
- * that the trail knows no later change. An older genuine row that was put back fails the last of these. Thread-safe.
+ * Loads rows and believes them only when they verify: their own MAC, the digests over their versions and grants, and that
+ * the tree anchored in the state row knows them as they are. An older genuine row that was put back fails the last of
+ * these, and so does the absence of a row that nobody deleted. Thread-safe.
  */
 final class TrustedRows {
     private static final String CREDENTIALS = "credentials";
     private static final String NO_MAC = "its MAC does not verify";
 
     private final Seals seals;
+    private final CredentialTree tree;
 
-    TrustedRows(Seals seals) {
+    TrustedRows(Seals seals, CredentialTree tree) {
         this.seals = seals;
+        this.tree = tree;
     }
 
     /** The credential; for the owner, who may learn that there is none. */
@@ -35,40 +37,20 @@ final class TrustedRows {
     /** The credential, when there is one. */
     Optional<StoredCredential> find(StoreTransaction tx, CredentialId id) {
         Optional<StoredCredential> row = tx.tables().credentials().find(id.value());
-        Optional<StoredAuditEntry> change = tx.tables().audit().latestChange(id.value());
         if (row.isEmpty()) {
-            requireDeleted(id, change);
-            return row;
+            tree.verify(tx, id.value());
         }
-        verify(tx, row.get(), change);
-        return row;
+        return row.map(found -> verified(tx, found));
     }
 
-    private static void requireDeleted(CredentialId id, Optional<StoredAuditEntry> change) {
-        if (change.isPresent() && !AuditAction.DELETE.code().equals(change.get().action())) {
-            throw new TamperedException(CREDENTIALS, id.value(), "the row is gone, but the trail knows of no deletion");
-        }
-    }
-
-    /** As {@link #find}, for a row that a list query returned. */
+    /** A row that a query returned. */
     StoredCredential verified(StoreTransaction tx, StoredCredential row) {
-        verify(tx, row, tx.tables().audit().latestChange(row.id()));
-        return row;
-    }
-
-    private void verify(StoreTransaction tx, StoredCredential row, Optional<StoredAuditEntry> change) {
         if (!seals.isIntact(row)) {
             throw new TamperedException(CREDENTIALS, row.id(), NO_MAC);
         }
-        if (change.isEmpty() || !seals.isIntact(change.get())) {
-            throw new TamperedException(
-                    "credential_audit_log", row.id(), "the entry of its last change is missing or changed");
-        }
-        Long known = change.get().rowVersion();
-        if (known == null || known != row.rowVersion()) {
-            throw new TamperedException(CREDENTIALS, row.id(), "it is not the newest state that the trail knows");
-        }
+        tree.verify(tx, row.id());
         verifyDigests(tx, row);
+        return row;
     }
 
     private void verifyDigests(StoreTransaction tx, StoredCredential row) {

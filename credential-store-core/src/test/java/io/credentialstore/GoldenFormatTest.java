@@ -28,6 +28,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,10 @@ class GoldenFormatTest {
                         tables.credentials().list(CredentialFilter.all()).stream()
                                 .map(row -> shown("credentials", row)),
                         tables.credentials().listVersions(id).stream().map(row -> shown("credential_versions", row)),
+                        IntStream.rangeClosed(1, 3)
+                                .boxed()
+                                .flatMap(level -> tables.credentials().digests(level, 0, 262_143).stream())
+                                .map(row -> shown("credential_digests", row)),
                         tables.policies().listByCredential(id).stream()
                                 .map(row -> shown("credential_access_policies", row)),
                         tables.audit().find(AuditQuery.all().oldestFirst()).stream()

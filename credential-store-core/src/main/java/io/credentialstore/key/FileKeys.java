@@ -3,9 +3,6 @@ package io.credentialstore.key;
 import io.credentialstore.error.MasterKeyException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,18 +52,20 @@ final class FileKeys implements MasterKeyProvider {
     }
 
     private MasterKey read() throws IOException {
-        byte[] bytes;
+        byte[] bytes = new byte[MAX_SIZE + 1];
+        char[] chars = new char[0];
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_SIZE + 1);
-        }
-        CharBuffer chars = StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(bytes));
-        try {
-            return MasterKey.ofHex(Arrays.copyOf(chars.array(), chars.limit()));
+            int length = in.readNBytes(bytes, 0, bytes.length);
+            chars = new char[length];
+            for (int i = 0; i < length; i++) {
+                chars[i] = (char) (bytes[i] & 0xff);
+            }
+            return MasterKey.ofHex(chars);
         } catch (MasterKeyException e) {
             throw MasterKeyException.malformed("The key file " + file + " cannot be used. " + e.getMessage());
         } finally {
             Arrays.fill(bytes, (byte) 0);
-            Arrays.fill(chars.array(), '\0');
+            Arrays.fill(chars, '\0');
         }
     }
 

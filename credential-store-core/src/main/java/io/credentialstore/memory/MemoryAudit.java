@@ -19,19 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code credential_audit_log}. Not thread-safe. */
 final class MemoryAudit implements AuditRepository {
     private final Table<Long, StoredAuditEntry> rows;
-    private final Table<String, StoredAuditEntry> changes;
 
     MemoryAudit(UndoLog undo) {
         this.rows = new Table<>("credential_audit_log", undo);
-        this.changes = new Table<>("latest changes", undo);
     }
 
     @Override
     public void append(StoredAuditEntry entry) {
         rows.insert(entry.seq(), entry);
-        if (entry.rowVersion() != null && entry.credentialId() != null) {
-            changes.put(entry.credentialId(), entry);
-        }
     }
 
     @Override
@@ -80,11 +75,6 @@ final class MemoryAudit implements AuditRepository {
 
     private static boolean is(@Nullable Object wanted, @Nullable String found) {
         return wanted == null || wanted.toString().equals(found);
-    }
-
-    @Override
-    public Optional<StoredAuditEntry> latestChange(String credentialId) {
-        return changes.find(credentialId);
     }
 
     @Override

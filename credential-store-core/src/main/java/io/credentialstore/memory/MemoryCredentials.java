@@ -5,23 +5,26 @@ import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.spi.CredentialRepository;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import io.credentialstore.spi.StoredPolicy;
 import io.credentialstore.spi.StoredVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Tables {@code credentials} and {@code credential_versions}. Not thread-safe. */
+/** Tables {@code credentials}, {@code credential_versions} and {@code credential_digests}. Not thread-safe. */
 final class MemoryCredentials implements CredentialRepository {
     private static final String REVOKED = "revoked";
 
     private final Table<String, StoredCredential> credentials;
     private final Table<VersionKey, StoredVersion> versions;
+    private final Table<NodeKey, StoredDigest> digests;
     private final MemoryPolicies policies;
 
     MemoryCredentials(UndoLog undo, MemoryPolicies policies) {
         this.credentials = new Table<>("credentials", undo);
         this.versions = new Table<>("credential_versions", undo);
+        this.digests = new Table<>("credential_digests", undo);
         this.policies = policies;
     }
 
@@ -31,6 +34,36 @@ final class MemoryCredentials implements CredentialRepository {
             int byCredential = credentialId.compareTo(other.credentialId);
             return byCredential != 0 ? byCredential : Integer.compare(version, other.version);
         }
+    }
+
+    private record NodeKey(int level, int position) implements Comparable<NodeKey> {
+        @Override
+        public int compareTo(NodeKey other) {
+            int byLevel = Integer.compare(level, other.level);
+            return byLevel != 0 ? byLevel : Integer.compare(position, other.position);
+        }
+    }
+
+    @Override
+    public List<RowSeal> bucketSeals(int bucket) {
+        return credentials.where(row -> row.bucket() == bucket).stream()
+                .map(row -> new RowSeal(row.id(), row.rowMac()))
+                .toList();
+    }
+
+    @Override
+    public List<StoredDigest> digests(int level, int from, int to) {
+        return digests.where(row -> row.level() == level && row.position() >= from && row.position() <= to);
+    }
+
+    @Override
+    public void putDigest(StoredDigest digest) {
+        digests.put(new NodeKey(digest.level(), digest.position()), digest);
+    }
+
+    @Override
+    public void deleteDigest(int level, int position) {
+        digests.delete(new NodeKey(level, position));
     }
 
     @Override

@@ -31,10 +31,13 @@ public final class Metadata {
     /** Deepest nesting, the object itself being level one. */
     public static final int MAX_DEPTH = 8;
 
+    /** Longest number, in characters. */
+    public static final int MAX_NUMBER = 100;
+
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(100)
+                            .maxNumberLength(MAX_NUMBER)
                             .maxStringLength(MAX_BYTES)
                             .build())
                     .streamWriteConstraints(StreamWriteConstraints.builder()
@@ -99,7 +102,9 @@ public final class Metadata {
             return node;
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "metadata", "must be one JSON object without repeated keys, at most " + MAX_DEPTH + " levels deep");
+                    "metadata",
+                    "must be one JSON object without repeated keys, at most " + MAX_DEPTH
+                            + " levels deep, with numbers of at most " + MAX_NUMBER + " digits");
         }
     }
 
@@ -113,6 +118,7 @@ public final class Metadata {
             if (size > MAX_BYTES) {
                 throw tooLarge(size);
             }
+            parse(text); // what may be written must be readable: numbers can be longer than a reader takes
             return text;
         } catch (IOException e) {
             throw new InvalidInputException(

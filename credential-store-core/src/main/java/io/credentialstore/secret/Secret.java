@@ -32,7 +32,7 @@ public final class Secret implements AutoCloseable {
 
     // transient: serializers that read fields (Gson, Jackson with field visibility) pass over it
     private transient byte @Nullable [] utf8;
-    private final int length;
+    private final transient int length;
 
     private Secret(byte[] utf8) {
         if (utf8.length > MAX_BYTES) {
@@ -64,6 +64,7 @@ public final class Secret implements AutoCloseable {
      * @throws InvalidInputException when it is too long or not well-formed UTF-16
      */
     public static Secret of(char[] text, int offset, int length) {
+        Checks.notNull("secret", text);
         if (length > MAX_BYTES) {
             throw new InvalidInputException("secret", "is longer than the limit of " + MAX_BYTES + " bytes of UTF-8");
         }

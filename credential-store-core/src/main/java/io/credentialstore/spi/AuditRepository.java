@@ -38,14 +38,6 @@ public interface AuditRepository {
     long count(AuditQuery query);
 
     /**
-     * The newest entry of a credential that carries a row version.
-     *
-     * @param credentialId the credential
-     * @return the row
-     */
-    Optional<StoredAuditEntry> latestChange(String credentialId);
-
-    /**
      * Entries in their order, for verification.
      *
      * @param afterSeq only entries with a greater sequence number

@@ -4,7 +4,7 @@ import io.credentialstore.model.CredentialFilter;
 import java.util.List;
 import java.util.Optional;
 
-/** Tables {@code credentials} and {@code credential_versions}. */
+/** Tables {@code credentials}, {@code credential_versions} and {@code credential_digests}. */
 public interface CredentialRepository {
     /**
      * One credential.
@@ -117,6 +117,39 @@ public interface CredentialRepository {
      * @param version its number
      */
     void deleteVersion(String credentialId, int version);
+
+    /**
+     * Ids and MACs of all credentials of a bucket.
+     *
+     * @param bucket the bucket
+     * @return the seals, by id
+     */
+    List<RowSeal> bucketSeals(int bucket);
+
+    /**
+     * Nodes of one level of the tree of digests.
+     *
+     * @param level the level
+     * @param from the first position
+     * @param to the last position
+     * @return the nodes that exist, by position
+     */
+    List<StoredDigest> digests(int level, int from, int to);
+
+    /**
+     * Adds or replaces a node.
+     *
+     * @param digest the row
+     */
+    void putDigest(StoredDigest digest);
+
+    /**
+     * Removes a node, if it is there.
+     *
+     * @param level its level
+     * @param position its position
+     */
+    void deleteDigest(int level, int position);
 
     /**
      * Ids of credentials that versions or grants name and that do not exist.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it or its grants last changed
  * @param lastRotatedAt when its value was last replaced, or null
  * @param rowVersion raised by every administrative change, which its audit entry records
+ * @param bucket its place in the tree of digests, 0 to 262143, which its id determines
  * @param policyDigest digest over all its grants, 32 bytes
  * @param versionDigest digest over all its versions, 32 bytes
  * @param macKeyId the data key of the MAC
@@ -38,6 +39,7 @@ public record StoredCredential(
         String updatedAt,
         @Nullable String lastRotatedAt,
         long rowVersion,
+        int bucket,
         Bytes policyDigest,
         Bytes versionDigest,
         String macKeyId,
@@ -63,6 +65,7 @@ public record StoredCredential(
                 updatedAt,
                 lastRotatedAt,
                 rowVersion,
+                bucket,
                 policyDigest,
                 versionDigest,
                 macKeyId,

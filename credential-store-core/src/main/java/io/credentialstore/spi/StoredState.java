@@ -13,6 +13,7 @@ import io.credentialstore.model.Bytes;
  * @param auditMac that entry's MAC
  * @param auditTime that entry's timestamp; the store's time never falls behind it
  * @param keysDigest digest over all key slots and data keys, 32 bytes
+ * @param credentialsDigest root of the tree of digests over all credentials, 32 bytes
  * @param macKeyId the data key of the MAC
  * @param rowMac MAC over the other columns, 32 bytes
  */
@@ -25,6 +26,7 @@ public record StoredState(
         Bytes auditMac,
         String auditTime,
         Bytes keysDigest,
+        Bytes credentialsDigest,
         String macKeyId,
         Bytes rowMac) {
     /**
@@ -43,6 +45,7 @@ public record StoredState(
                 auditMac,
                 auditTime,
                 keysDigest,
+                credentialsDigest,
                 macKeyId,
                 mac);
     }

@@ -7,8 +7,9 @@ import io.credentialstore.secret.Secret;
 /**
  * A user name and password (RFC 7617).
  *
- * @param username 1 to 512 characters, no control characters
- * @param password may be empty: some services take a key as the user name and no password
+ * @param username 1 to 512 characters, no control characters; not secret. Where a service takes a key as the user name,
+ *     store an {@link ApiKey}
+ * @param password may be empty
  */
 public record BasicAuth(String username, Secret password) implements CredentialValue {
     /**

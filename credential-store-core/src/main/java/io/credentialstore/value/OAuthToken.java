@@ -139,8 +139,9 @@ public final class OAuthToken implements CredentialValue {
     }
 
     private static List<String> checked(List<String> scopes) {
-        List<String> copy = List.copyOf(Checks.notNull("scopes", scopes));
-        Checks.range("scopes", copy.size(), 0, MAX_SCOPES);
+        Checks.range("scopes", Checks.notNull("scopes", scopes).size(), 0, MAX_SCOPES);
+        List<String> copy =
+                scopes.stream().map(scope -> Checks.notNull("scopes", scope)).toList();
         if (!copy.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
             throw new InvalidInputException(
                     "scopes", "must be 1 to 256 printable ASCII characters without space, '\"' or '\\'");

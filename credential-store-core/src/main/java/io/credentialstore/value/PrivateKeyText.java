@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -13,7 +15,8 @@ import org.bouncycastle.asn1.sec.ECPrivateKey;
 
 /**
  * Parses the text of a private key far enough to know that it is one: the PEM armour (RFC 7468), then ASN.1 (RFC 5958,
- * 8017, 5915) by Bouncy Castle or OpenSSH's own layout (PROTOCOL.key of OpenSSH). Works on arrays that it wipes.
+ * 8017, 5915) by Bouncy Castle or OpenSSH's own layout (PROTOCOL.key of OpenSSH). Wipes its own arrays; Bouncy Castle
+ * keeps copies of ASN.1 keys until they are collected.
  */
 final class PrivateKeyText {
     private static final byte[] OPENSSH_MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
@@ -39,14 +42,17 @@ final class PrivateKeyText {
     }
 
     private static boolean parses(String label, byte[] armoured) {
+        byte[] decoded = new byte[armoured.length];
         byte[] der = new byte[0];
         try {
-            der = Base64.getMimeDecoder().decode(armoured);
+            int length = Base64.getMimeDecoder().decode(armoured, decoded);
+            der = Arrays.copyOf(decoded, length);
             return hasOnlyBase64(armoured) && isKey(label, der);
         } catch (RuntimeException e) {
             return false; // every parser below signals malformed input so; the text must not reach a message
         } finally {
             Arrays.fill(armoured, (byte) 0);
+            Arrays.fill(decoded, (byte) 0);
             Arrays.fill(der, (byte) 0);
         }
     }
@@ -58,7 +64,7 @@ final class PrivateKeyText {
             case "ENCRYPTED PRIVATE KEY" ->
                 EncryptedPrivateKeyInfo.getInstance(der).getEncryptedData().length > 0;
             case "RSA PRIVATE KEY" -> isRsa(RSAPrivateKey.getInstance(der));
-            case "EC PRIVATE KEY" -> ECPrivateKey.getInstance(der).getKey().signum() > 0;
+            case "EC PRIVATE KEY" -> isSec1(ASN1Sequence.getInstance(der));
             default -> false;
         };
     }
@@ -73,6 +79,12 @@ final class PrivateKeyText {
 
     private static boolean isRsa(RSAPrivateKey key) {
         return key.getPrime1().multiply(key.getPrime2()).equals(key.getModulus());
+    }
+
+    /** Bouncy Castle does not look at the version, which tells this sequence from others. */
+    private static boolean isSec1(ASN1Sequence key) {
+        return ASN1Integer.getInstance(key.getObjectAt(0)).hasValue(1)
+                && ECPrivateKey.getInstance(key).getKey().signum() > 0;
     }
 
     private static boolean isOpenSsh(ByteBuffer key) {

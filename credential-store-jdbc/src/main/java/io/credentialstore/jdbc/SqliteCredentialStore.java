@@ -10,7 +10,7 @@ public final class SqliteCredentialStore {
     private SqliteCredentialStore() {}
 
     /**
-     * Opens a store, or creates it, with the master key from the environment variable
+     * Opens a store, or creates it where there is no file yet, with the master key from the environment variable
      * {@value MasterKeyProvider#VARIABLE}.
      *
      * @param path a file in an existing directory, on a local disk

@@ -82,6 +82,7 @@ class LeakTest {
                 row.updatedAt(),
                 row.lastRotatedAt(),
                 row.rowVersion(),
+                row.bucket(),
                 MARKED,
                 row.versionDigest(),
                 row.macKeyId(),

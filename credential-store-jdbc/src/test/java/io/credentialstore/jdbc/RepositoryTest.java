@@ -108,6 +108,7 @@ class RepositoryTest {
                 Rows.time(12),
                 null,
                 99,
+                262_143,
                 Rows.bytes(32, 11),
                 Rows.bytes(32, 12),
                 "dk_2",
@@ -325,14 +326,6 @@ class RepositoryTest {
         assertThat(trail(AuditQuery.all().withUser("' OR '1' = '1"))).isEmpty();
         assertThat(trail(AuditQuery.all().withUser("ann') --"))).isEmpty();
         assertThat(trail(AuditQuery.all().withUser(":user"))).isEmpty();
-    }
-
-    @Test
-    void the_newest_change_is_the_newest_entry_with_a_row_version() {
-        fillTrail(9);
-        assertThat(row(tx -> tx.audit().latestChange(Rows.id(1))).orElseThrow().seq())
-                .isEqualTo(7);
-        assertThat(row(tx -> tx.audit().latestChange(Rows.id(0)))).isEmpty();
     }
 
     @Test

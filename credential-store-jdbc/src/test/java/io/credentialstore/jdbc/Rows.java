@@ -30,7 +30,17 @@ public final class Rows {
 
     public static StoredState state(long generation) {
         return new StoredState(
-                "store_1", 1, time(1), generation, 7, bytes(32, 1), time(2), bytes(32, 2), "dk_1", bytes(32, 3));
+                "store_1",
+                1,
+                time(1),
+                generation,
+                7,
+                bytes(32, 1),
+                time(2),
+                bytes(32, 2),
+                bytes(32, 4),
+                "dk_1",
+                bytes(32, 3));
     }
 
     public static StoredKeySlot slot(String id) {
@@ -75,6 +85,7 @@ public final class Rows {
                 time(3),
                 time(4),
                 5,
+                42,
                 bytes(32, 1),
                 bytes(32, 2),
                 "dk_1",

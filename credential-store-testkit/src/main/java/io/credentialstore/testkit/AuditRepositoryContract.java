@@ -229,28 +229,6 @@ public abstract class AuditRepositoryContract extends PortContract {
     }
 
     @Test
-    void latestChange_isTheNewestEntryOfThatCredentialWithARowVersion() {
-        append(trail());
-        StoredAuditEntry newest = expected(row -> SECOND.value().equals(row.credentialId()) && row.rowVersion() != null)
-                .get(0);
-
-        assertThat(found(tables -> tables.audit().latestChange(SECOND.value()))).contains(newest);
-        assertThat(found(tables -> tables.audit().latestChange(Rows.credentialId(9))))
-                .isEmpty();
-    }
-
-    @Test
-    void latestChange_withinATransaction_seesWhatWasAppendedInIt() {
-        append(List.of(Rows.entry(1)));
-        StoredAuditEntry second = Columns.changed(Rows.entry(2), "rowVersion");
-
-        write(tables -> {
-            tables.audit().append(second);
-            assertThat(tables.audit().latestChange(Rows.credentialId(1))).contains(second);
-        });
-    }
-
-    @Test
     void scan_goesOnAfterANumber_oldestFirst_upToItsLimit() {
         append(trail());
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of rows in which columns are replaced by name, so that tests reach every column there is and will be. */
@@ -30,6 +32,13 @@ final class Columns {
         return Arrays.stream(row.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList();
+    }
+
+    /** What stands in its columns, empty ones left out. */
+    static Stream<Object> valuesOf(Record row) {
+        return Arrays.stream(row.getClass().getRecordComponents())
+                .map(component -> Optional.ofNullable(get(row, component)))
+                .flatMap(Optional::stream);
     }
 
     /** A copy with one column replaced. */

@@ -49,6 +49,7 @@ final class Rows {
                 bytes(32, 1),
                 "2030-01-02T00:00:00.000Z",
                 bytes(32, 2),
+                bytes(32, 4),
                 "key_1",
                 bytes(32, 3));
     }
@@ -86,6 +87,7 @@ final class Rows {
                 "2030-01-02T00:00:00.000Z",
                 "2030-01-03T00:00:00.000Z",
                 LARGE,
+                number,
                 bytes(32, 7),
                 bytes(32, 8),
                 "key_1",

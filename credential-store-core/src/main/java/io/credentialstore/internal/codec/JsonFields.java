@@ -43,15 +43,24 @@ final class JsonFields implements AutoCloseable {
     private void put(String name, JsonToken token, JsonParser reader) throws IOException {
         switch (token) {
             case VALUE_STRING -> fields.put(name, SecretJson.text(reader));
-            case VALUE_NUMBER_INT -> fields.put(name, reader.getLongValue());
+            case VALUE_NUMBER_INT -> number(name, reader);
             case VALUE_TRUE, VALUE_FALSE -> fields.put(name, token == JsonToken.VALUE_TRUE);
-            case START_ARRAY -> fields.put(name, list(reader));
+            case START_ARRAY -> list(name, reader);
             default -> reader.skipChildren();
         }
     }
 
-    private static List<Secret> list(JsonParser reader) throws IOException {
+    /** A number that no field of this version could hold belongs to a field of a later one. */
+    private void number(String name, JsonParser reader) throws IOException {
+        if (reader.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            fields.put(name, reader.getLongValue());
+        }
+    }
+
+    /** The strings of a list; what else may stand in a list of a later version is passed over. */
+    private void list(String name, JsonParser reader) throws IOException {
         List<Secret> list = new ArrayList<>();
+        fields.put(name, list);
         for (JsonToken token = reader.nextToken(); token != JsonToken.END_ARRAY; token = reader.nextToken()) {
             if (token == JsonToken.VALUE_STRING) {
                 list.add(SecretJson.text(reader));
@@ -59,7 +68,6 @@ final class JsonFields implements AutoCloseable {
                 reader.skipChildren();
             }
         }
-        return list;
     }
 
     /** Takes the secret: after {@link #handOver} the caller closes it. */

@@ -7,8 +7,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import io.credentialstore.secret.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Readers and writers of secret JSON. What Jackson throws here can quote the text, so it must never be passed on. */
@@ -40,7 +46,36 @@ public final class SecretJson {
 
     /** A reader over these bytes, which the caller wipes after closing it. */
     public static JsonParser reader(byte[] json) throws IOException {
-        return (json.length <= SMALL ? FOR_SMALL : FOR_LARGE).createParser(json);
+        CharBuffer text = decode(json);
+        JsonFactory factory = json.length <= SMALL ? FOR_SMALL : FOR_LARGE;
+        return new WipingParser(factory.createParser(text.array(), 0, text.limit()), text.array());
+    }
+
+    /** Over bytes Jackson would guess the charset, and decode them in buffers that nobody wipes. */
+    private static CharBuffer decode(byte[] json) throws IOException {
+        CharBuffer text = CharBuffer.allocate(json.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json), text, true);
+        if (result.isError()) {
+            Arrays.fill(text.array(), '\0');
+            result.throwException();
+        }
+        return text.flip();
+    }
+
+    /** Overwrites the text that it reads from when it is closed. */
+    private static final class WipingParser extends JsonParserDelegate {
+        private final char[] text;
+
+        WipingParser(JsonParser parser, char[] text) {
+            super(parser);
+            this.text = text;
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            Arrays.fill(text, '\0');
+        }
     }
 
     /** A writer of UTF-8 into that output, which it leaves open: closing it would wipe what was written. */

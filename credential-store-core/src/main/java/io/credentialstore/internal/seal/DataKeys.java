@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +86,8 @@ public final class DataKeys implements AutoCloseable {
                 activeId = row.id();
             }
         }
-        if (named.size() != byTerm.size()) {
-            throw new TamperedException("encryption_keys", "all", "a wrapped key has no row");
+        if (named.size() != byTerm.size() || Set.copyOf(named.values()).size() != byTerm.size()) {
+            throw new TamperedException("encryption_keys", "all", "a wrapped key has no row, or more than one");
         }
         byId = Map.copyOf(named);
     }

@@ -49,7 +49,7 @@ public final class KeySlots {
     private KeySlots() {}
 
     /** What the stretched master key gives. Closing wipes it. */
-    private record Unlocked(KeyBytes slot, KeyBytes header, String id) implements AutoCloseable {
+    record Unlocked(KeyBytes slot, KeyBytes header, String id) implements AutoCloseable {
         static Unlocked stretch(MasterKey master, byte[] salt, int iterations) {
             byte[] stretched = master.use(key -> Pbkdf2.derive(key, salt, iterations, KeyBytes.LENGTH));
             try (KeyBytes u = KeyBytes.owning(stretched);
@@ -154,7 +154,8 @@ public final class KeySlots {
                 && slot.headerMac() != null;
     }
 
-    private static Optional<DataKeys> open(Unlocked unlocked, StoredKeySlot slot, String storeId) {
+    /** The part of {@link #unlock} that comes after the stretch. */
+    static Optional<DataKeys> open(Unlocked unlocked, StoredKeySlot slot, String storeId) {
         if (!unlocked.id().equals(slot.id())
                 || !HmacSha256.verifies(
                         unlocked.header(),

@@ -5,6 +5,7 @@ import io.credentialstore.model.Bytes;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredPolicy;
@@ -26,7 +27,8 @@ final class RowMacInput {
     }
 
     byte[] of(StoredState row) {
-        return start("state")
+        return CanonicalEncoder.of("state")
+                .text(row.storeId())
                 .number(row.formatVersion())
                 .text(row.createdAt())
                 .number(row.generation())
@@ -34,6 +36,7 @@ final class RowMacInput {
                 .bytes(array(row.auditMac()))
                 .text(row.auditTime())
                 .bytes(array(row.keysDigest()))
+                .bytes(array(row.credentialsDigest()))
                 .text(row.macKeyId())
                 .toBytes();
     }
@@ -53,6 +56,7 @@ final class RowMacInput {
                 .text(row.updatedAt())
                 .text(row.lastRotatedAt())
                 .number(row.rowVersion())
+                .number(row.bucket())
                 .bytes(array(row.policyDigest()))
                 .bytes(array(row.versionDigest()))
                 .text(row.macKeyId())
@@ -128,10 +132,37 @@ final class RowMacInput {
         return input.toBytes();
     }
 
-    /** A digest over all key slots and data keys. */
+    /** A digest over the credentials of one bucket. */
+    byte[] bucket(int bucket, List<RowSeal> seals) {
+        CanonicalEncoder input = start("digest/bucket").number(bucket).number(seals.size());
+        seals.forEach(seal -> input.text(seal.key()).bytes(array(seal.mac())));
+        return input.toBytes();
+    }
+
+    /** A digest over the children of a node of the tree of credentials. */
+    byte[] node(int level, int position, List<StoredDigest> children) {
+        CanonicalEncoder input =
+                start("digest/node").number(level).number(position).number(children.size());
+        children.forEach(child -> input.number(child.position()).bytes(array(child.digest())));
+        return input.toBytes();
+    }
+
+    /**
+     * A digest over every column of all key slots and data keys. The header MAC alone would not do: whoever holds no
+     * master key cannot check it, and so would not see that a slot was made useless.
+     */
     byte[] keysDigest(List<StoredKeySlot> slots, List<StoredKey> keys) {
         CanonicalEncoder input = start("digest/keys").number(slots.size());
-        slots.forEach(slot -> input.text(slot.id()).bytes(array(slot.headerMac())));
+        slots.forEach(slot -> input.text(slot.id())
+                .text(slot.kdf())
+                .number(slot.kdfIterations())
+                .bytes(array(slot.salt()))
+                .bytes(array(slot.iv()))
+                .bytes(array(slot.wrappedKeys()))
+                .bytes(array(slot.authTag()))
+                .text(slot.createdAt())
+                .text(slot.createdBy())
+                .bytes(array(slot.headerMac())));
         input.number(keys.size());
         keys.forEach(key -> input.text(key.id())
                 .number(key.term())

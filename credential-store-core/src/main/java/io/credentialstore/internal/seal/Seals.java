@@ -7,6 +7,7 @@ import io.credentialstore.model.Bytes;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredPolicy;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class Seals {
     private final DataKeys keys;
     private final RowMacInput input;
+    private final String storeId;
 
     /** For one store. */
     public Seals(DataKeys keys, String storeId) {
         this.keys = keys;
         this.input = new RowMacInput(storeId);
+        this.storeId = storeId;
     }
 
     /** The id of the data key under which new rows are sealed. */
@@ -62,7 +65,8 @@ public final class Seals {
 
     /** Whether the state row is as it was sealed. */
     public boolean isIntact(StoredState row) {
-        return verifies(row.macKeyId(), DataKey::state, input.of(row), row.rowMac());
+        // the MAC is over the store id that the store was opened with, so the column is compared by itself
+        return storeId.equals(row.storeId()) && verifies(row.macKeyId(), DataKey::state, input.of(row), row.rowMac());
     }
 
     /** Whether a credential is as it was sealed. */
@@ -98,6 +102,16 @@ public final class Seals {
     /** Digest over the versions of a credential, under the key that its row names. */
     public Bytes versionDigest(String keyId, String credentialId, List<RowSeal> seals) {
         return mac(named(keyId).row(), input.digest("credential_versions", credentialId, seals));
+    }
+
+    /** Digest over the credentials of a bucket, under the key that the state row names. */
+    public Bytes bucketDigest(String keyId, int bucket, List<RowSeal> seals) {
+        return mac(named(keyId).state(), input.bucket(bucket, seals));
+    }
+
+    /** Digest over the children of a node of the tree of credentials, under the key that the state row names. */
+    public Bytes nodeDigest(String keyId, int level, int position, List<StoredDigest> children) {
+        return mac(named(keyId).state(), input.node(level, position, children));
     }
 
     /** Digest over all key slots and data keys, under the key that the state row names. */

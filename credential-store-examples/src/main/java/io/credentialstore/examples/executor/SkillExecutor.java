@@ -1,18 +1,17 @@
 package io.credentialstore.examples.executor;
 
 import io.credentialstore.CredentialStore;
+import io.credentialstore.ScopedCredentialStore;
 import io.credentialstore.access.AccessDecision;
-import io.credentialstore.access.AccessLevel;
 import io.credentialstore.access.DenialReason;
-import io.credentialstore.error.AccessDeniedException;
 import io.credentialstore.error.CredentialNotFoundException;
-import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.examples.executor.ExecutorException.Reason;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -58,25 +57,26 @@ public final class SkillExecutor {
      * @param userId the person behind it, for the audit trail, or null
      * @return its answer
      * @throws ExecutorException when there is no such skill, or it uses what it has not declared, or a tool fails
-     * @throws AccessDeniedException when it has no grant on a credential, or there is none of that name
+     * @throws io.credentialstore.error.AccessDeniedException when it has no grant on a credential, or there is none of that name
      * @throws io.credentialstore.error.CredentialUnavailableException when a credential is revoked or has expired
      */
     public Map<String, Object> execute(String skillId, Map<String, Object> input, @Nullable String userId) {
         Registered skill = skill(skillId);
         String run = "run_" + UUID.randomUUID();
         Caller caller = Caller.skill(skillId).withUser(userId).withRun(run);
-        skill.manifest().requiresCredentials().forEach(name -> requireAccess(name, caller));
+        ScopedCredentialStore scoped = store.as(caller);
+        skill.manifest().requiresCredentials().forEach(name -> requireAccess(name, scoped));
         return skill.body().run(input, call -> {
             requireDeclared(skill.manifest(), call);
             return tools.execute(call, caller);
         });
     }
 
-    private void requireAccess(String name, Caller caller) {
-        new CredentialReference(store, name, caller).use(id -> {
-            store.assertAccess(id, caller, AccessLevel.READ);
-            return id;
-        });
+    private static void requireAccess(String name, ScopedCredentialStore scoped) {
+        if (scoped.findCredential(name).isEmpty()) {
+            // asks for it all the same: the store refuses, and the refusal stands in the trail with its reason
+            scoped.retrieveCredential(name).close();
+        }
     }
 
     private void requireDeclared(SkillManifest manifest, ToolCall call) {
@@ -92,14 +92,17 @@ public final class SkillExecutor {
     /** By its name, or by the id of one that has such a name. */
     private boolean declares(SkillManifest manifest, String reference) {
         List<String> names = manifest.requiresCredentials();
-        return names.contains(reference) || names.contains(nameOf(reference));
+        return new CredentialReference(reference)
+                .id()
+                .map(id -> nameOf(id).filter(names::contains).isPresent())
+                .orElseGet(() -> names.contains(reference));
     }
 
-    private String nameOf(String reference) {
+    private Optional<String> nameOf(CredentialId id) {
         try {
-            return store.getCredential(CredentialId.of(reference)).name();
-        } catch (InvalidInputException | CredentialNotFoundException noSuchId) {
-            return reference;
+            return Optional.of(store.getCredential(id).name());
+        } catch (CredentialNotFoundException e) {
+            return Optional.empty();
         }
     }
 

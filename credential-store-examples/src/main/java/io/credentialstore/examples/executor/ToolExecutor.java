@@ -3,11 +3,8 @@ package io.credentialstore.examples.executor;
 import io.credentialstore.CredentialStore;
 import io.credentialstore.RetrievedCredential;
 import io.credentialstore.ScopedCredentialStore;
-import io.credentialstore.access.AccessLevel;
-import io.credentialstore.error.AccessDeniedException;
 import io.credentialstore.examples.executor.ExecutorException.Reason;
 import io.credentialstore.model.Caller;
-import io.credentialstore.model.CredentialId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,7 +38,7 @@ public final class ToolExecutor {
      * @param caller the skill or tool in whose name; its grants decide
      * @return the tool's output
      * @throws ExecutorException when there is no such tool, or it refuses the credential, or fails
-     * @throws AccessDeniedException when the caller has no grant, or there is no such credential: both read the same
+     * @throws io.credentialstore.error.AccessDeniedException when the caller has no grant, or there is no such credential: both read the same
      * @throws io.credentialstore.error.CredentialUnavailableException when the credential is revoked or has expired
      */
     public Map<String, Object> execute(ToolCall call, Caller caller) {
@@ -51,18 +48,17 @@ public final class ToolExecutor {
                     Reason.UNKNOWN_TOOL, "There is no tool " + call.tool() + ". Known are " + tools.keySet() + ".");
         }
         String reference = call.credential();
-        if (reference == null) {
-            return tool.execute(call.input(), null);
-        }
-        return new CredentialReference(store, reference, caller).use(id -> execute(tool, call.input(), id, caller));
+        return reference == null
+                ? tool.execute(call.input(), null)
+                : execute(tool, call.input(), new CredentialReference(reference), store.as(caller));
     }
 
-    private Map<String, Object> execute(Tool tool, Map<String, Object> input, CredentialId id, Caller caller) {
-        ScopedCredentialStore scoped = store.as(caller);
-        if (scoped.hasAccess(id, AccessLevel.READ)) {
-            tool.requireUsable(store.getCredential(id), input);
-        }
-        try (RetrievedCredential released = scoped.retrieveCredential(id)) {
+    private static Map<String, Object> execute(
+            Tool tool, Map<String, Object> input, CredentialReference reference, ScopedCredentialStore scoped) {
+        reference.find(scoped).ifPresent(credential -> tool.requireUsable(credential, input));
+        try (RetrievedCredential released = reference.retrieve(scoped)) {
+            // once more, because what was released may be newer than what was looked at
+            tool.requireUsable(released.credential(), input);
             return tool.execute(input, released);
         }
     }

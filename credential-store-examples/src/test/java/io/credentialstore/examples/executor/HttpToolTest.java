@@ -11,6 +11,7 @@ import io.credentialstore.examples.executor.ExecutorException.Reason;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Entity;
 import io.credentialstore.secret.Secret;
+import io.credentialstore.testkit.Stores;
 import io.credentialstore.value.ApiKey;
 import io.credentialstore.value.BasicAuth;
 import io.credentialstore.value.CredentialValue;
@@ -48,7 +49,7 @@ class HttpToolTest {
 
     private Map<String, Object> call(String credential, CredentialValue value, Map<String, Object> input) {
         store.grantAccess(
-                Stores.store(store, credential, "stripe", value), Entity.tool("http_request"), AccessLevel.READ);
+                StoredKeys.store(store, credential, "stripe", value), Entity.tool("http_request"), AccessLevel.READ);
         return call(credential, input);
     }
 
@@ -136,7 +137,8 @@ class HttpToolTest {
     @Test
     void execute_otherOrigin_getsNothingAndNothingIsReleased() throws IOException {
         try (Echo other = new Echo()) {
-            store.grantAccess(Stores.key(store, "key", "stripe", KEY), Entity.tool("http_request"), AccessLevel.READ);
+            store.grantAccess(
+                    StoredKeys.key(store, "key", "stripe", KEY), Entity.tool("http_request"), AccessLevel.READ);
             String port = ":" + service.origin().getPort();
             for (String url : List.of(
                     other.origin() + "/v1",
@@ -155,7 +157,7 @@ class HttpToolTest {
 
     @Test
     void execute_serviceWithoutOrigin_getsNothing() {
-        store.grantAccess(Stores.key(store, "key", "openai", KEY), Entity.tool("http_request"), AccessLevel.READ);
+        store.grantAccess(StoredKeys.key(store, "key", "openai", KEY), Entity.tool("http_request"), AccessLevel.READ);
 
         refused(Reason.NOT_USABLE_HERE, "opens openai and may only be sent to an origin that the host names", Map.of());
     }
@@ -163,7 +165,8 @@ class HttpToolTest {
     @Test
     void execute_databaseLogin_hasNoFormAsHeader() {
         DbConnection login = new DbConnection("db", 1, "d", "u", Secret.ofString("fake_password"), false);
-        store.grantAccess(Stores.store(store, "key", "stripe", login), Entity.tool("http_request"), AccessLevel.READ);
+        store.grantAccess(
+                StoredKeys.store(store, "key", "stripe", login), Entity.tool("http_request"), AccessLevel.READ);
 
         refused(Reason.NOT_USABLE_HERE, "is of type db_connection", Map.of());
     }
@@ -172,7 +175,7 @@ class HttpToolTest {
     @ParameterizedTest
     @ValueSource(strings = {"fake_key\nX-Injected: 1", "fake_key\u0000", "fake_key_\u20ac"})
     void execute_keyThatIsNoHeader_isNotInTheError(String key) {
-        store.grantAccess(Stores.key(store, "key", "stripe", key), Entity.tool("http_request"), AccessLevel.READ);
+        store.grantAccess(StoredKeys.key(store, "key", "stripe", key), Entity.tool("http_request"), AccessLevel.READ);
 
         refused(Reason.NOT_USABLE_HERE, "does not allow in a header", Map.of());
         assertThat(service.requests).isEmpty();
@@ -180,7 +183,7 @@ class HttpToolTest {
 
     @Test
     void execute_inputOfTheWrongForm_isRefused() {
-        store.grantAccess(Stores.key(store, "key", "stripe", KEY), Entity.tool("http_request"), AccessLevel.READ);
+        store.grantAccess(StoredKeys.key(store, "key", "stripe", KEY), Entity.tool("http_request"), AccessLevel.READ);
 
         refused(Reason.INVALID_INPUT, "needs url as a String", Map.of("url", 7));
         refused(Reason.INVALID_INPUT, "url that is none", Map.of("url", "http://["));
@@ -192,7 +195,7 @@ class HttpToolTest {
 
     @Test
     void execute_serviceDown_saysSoWithoutTheKey() {
-        store.grantAccess(Stores.key(store, "key", "stripe", KEY), Entity.tool("http_request"), AccessLevel.READ);
+        store.grantAccess(StoredKeys.key(store, "key", "stripe", KEY), Entity.tool("http_request"), AccessLevel.READ);
         service.close();
 
         refused(Reason.TOOL_FAILED, "No answer from 127.0.0.1", Map.of());

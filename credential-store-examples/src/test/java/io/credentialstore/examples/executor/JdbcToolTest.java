@@ -11,6 +11,7 @@ import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.secret.Secret;
+import io.credentialstore.testkit.Stores;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class JdbcToolTest {
     void start() throws SQLException {
         try (Secret password = Secret.ofString("fake_password_1")) {
             database = LoopbackDatabase.start(password);
-            id = Stores.store(store, "orders", "h2", database.login(password.duplicate()));
+            id = StoredKeys.store(store, "orders", "h2", database.login(password.duplicate()));
         }
         store.grantAccess(id, Entity.tool("jdbc_query"), AccessLevel.READ);
     }
@@ -87,7 +88,8 @@ class JdbcToolTest {
 
     @Test
     void execute_apiKey_isRefused() {
-        store.grantAccess(Stores.key(store, "key", "h2", "fake_key_1"), Entity.tool("jdbc_query"), AccessLevel.READ);
+        store.grantAccess(
+                StoredKeys.key(store, "key", "h2", "fake_key_1"), Entity.tool("jdbc_query"), AccessLevel.READ);
 
         refused(
                 () -> tools.execute(

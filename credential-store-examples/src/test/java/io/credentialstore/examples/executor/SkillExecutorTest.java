@@ -15,6 +15,7 @@ import io.credentialstore.error.AccessDeniedException;
 import io.credentialstore.examples.executor.ExecutorException.Reason;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
+import io.credentialstore.testkit.Stores;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,8 +58,8 @@ class SkillExecutorTest {
 
     @Test
     void execute_skillWithCredentials_getsThemInjectedAndNeverSeesThem() {
-        CredentialId stripe = Stores.keyFor(store, "payer", "stripe_production", "fake_stripe_key_1");
-        Stores.keyFor(store, "payer", "slack", "fake_slack_key_1");
+        CredentialId stripe = StoredKeys.keyFor(store, "payer", "stripe_production", "fake_stripe_key_1");
+        StoredKeys.keyFor(store, "payer", "slack", "fake_slack_key_1");
         register("payer", List.of("stripe_production", "slack"), (input, tools) -> {
             tools.call(probe("stripe_production"));
             tools.call(ToolCall.of("probe", Map.of()).withCredential(stripe));
@@ -73,7 +74,7 @@ class SkillExecutorTest {
 
     @Test
     void execute_oneRun_isOneRunIdInTheTrail() {
-        CredentialId id = Stores.keyFor(store, "payer", "stripe_production", "fake_stripe_key_1");
+        CredentialId id = StoredKeys.keyFor(store, "payer", "stripe_production", "fake_stripe_key_1");
         register("payer", List.of("stripe_production"), (input, tools) -> {
             tools.call(probe("stripe_production"));
             return tools.call(probe("stripe_production"));
@@ -92,8 +93,8 @@ class SkillExecutorTest {
 
     @Test
     void execute_oneGrantMissing_isRefusedBeforeAnythingRuns() {
-        Stores.keyFor(store, "payer", "stripe_production", "fake_stripe_key_1");
-        CredentialId slack = Stores.keyFor(store, "other", "slack", "fake_slack_key_1");
+        StoredKeys.keyFor(store, "payer", "stripe_production", "fake_stripe_key_1");
+        CredentialId slack = StoredKeys.keyFor(store, "other", "slack", "fake_slack_key_1");
         register(
                 "payer",
                 List.of("stripe_production", "slack"),
@@ -104,6 +105,7 @@ class SkillExecutorTest {
                 .withMessageContaining("skill:payer may not retrieve slack");
         assertThat(probe.seen).isEmpty();
         assertThat(store.getAuditTrail(slack).get(0))
+                .returns(AuditAction.RETRIEVE, AuditEntry::action)
                 .returns(false, AuditEntry::success)
                 .returns("not_granted", AuditEntry::errorCode)
                 .returns("anna", AuditEntry::userId);
@@ -116,11 +118,14 @@ class SkillExecutorTest {
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> skills.execute("payer", Map.of(), null))
                 .withMessageContaining("skill:payer may not retrieve nowhere");
+        assertThat(store.getAuditTrail(AuditQuery.all()).entries().get(0))
+                .returns(AuditAction.RETRIEVE, AuditEntry::action)
+                .returns("unknown_credential", AuditEntry::errorCode);
     }
 
     @Test
     void execute_credentialThatIsNotDeclared_isRefusedInSpiteOfAGrant() {
-        CredentialId id = Stores.keyFor(store, "payer", "stripe_production", "fake_stripe_key_1");
+        CredentialId id = StoredKeys.keyFor(store, "payer", "stripe_production", "fake_stripe_key_1");
         for (String reference : List.of("stripe_production", id.value(), "nowhere", "cred_1_abcdefgh")) {
             register("payer", List.of(), (input, tools) -> tools.call(probe(reference)));
 
@@ -150,8 +155,8 @@ class SkillExecutorTest {
 
     @Test
     void check_tellsTheHostWhichCredentialsAreReady() {
-        Stores.keyFor(store, "payer", "ready", "fake_key_1");
-        CredentialId others = Stores.keyFor(store, "other", "others", "fake_key_2");
+        StoredKeys.keyFor(store, "payer", "ready", "fake_key_1");
+        CredentialId others = StoredKeys.keyFor(store, "other", "others", "fake_key_2");
         long before = store.countAuditEntries(AuditQuery.all());
         register("payer", List.of("ready", "others", "nowhere"), (input, tools) -> Map.of());
 

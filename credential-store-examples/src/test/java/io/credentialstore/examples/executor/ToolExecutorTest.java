@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.credentialstore.CredentialStore;
+import io.credentialstore.RetrievedCredential;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.access.Grant;
 import io.credentialstore.audit.AuditAction;
@@ -11,11 +12,14 @@ import io.credentialstore.audit.AuditEntry;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.error.AccessDeniedException;
 import io.credentialstore.error.CredentialUnavailableException;
+import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.examples.executor.ExecutorException.Reason;
 import io.credentialstore.model.Caller;
+import io.credentialstore.model.Credential;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.secret.Secret;
+import io.credentialstore.testkit.Stores;
 import io.credentialstore.value.ApiKey;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +39,7 @@ class ToolExecutorTest {
 
     @BeforeEach
     void storeOneKeyForTheProbe() {
-        id = Stores.key(store, "stripe_production", "stripe", KEY);
+        id = StoredKeys.key(store, "stripe_production", "stripe", KEY);
         store.grantAccess(id, Entity.tool("probe"), AccessLevel.READ);
     }
 
@@ -89,12 +93,9 @@ class ToolExecutorTest {
         Caller stranger = Caller.tool("stranger");
         ToolCall known = ToolCall.of("probe", Map.of()).withCredential("stripe_production");
         ToolCall unknown = ToolCall.of("probe", Map.of()).withCredential("stripe_productiom");
-        ToolCall neither = ToolCall.of("probe", Map.of()).withCredential("../etc/passwd");
 
         String refused = denied(known, stranger);
         assertThat(denied(unknown, stranger).replace("productiom", "production"))
-                .isEqualTo(refused);
-        assertThat(denied(neither, stranger).replace("../etc/passwd", "stripe_production"))
                 .isEqualTo(refused);
         assertThat(probe.seen).isEmpty();
     }
@@ -122,6 +123,54 @@ class ToolExecutorTest {
         denied(ToolCall.of("probe", Map.of()).withCredential(unknown), CALLER);
 
         assertThat(store.getAuditTrail(unknown).get(0).errorCode()).isEqualTo("unknown_credential");
+    }
+
+    @Test
+    void execute_unknownName_isRecordedToo() {
+        denied(ToolCall.of("probe", Map.of()).withCredential("nowhere"), CALLER);
+
+        AuditEntry newest = store.getAuditTrail(AuditQuery.all()).entries().get(0);
+        assertThat(newest.errorCode()).isEqualTo("unknown_credential");
+        assertThat(newest.toString()).contains("nowhere");
+        assertThat(newest.userId()).isEqualTo("anna");
+    }
+
+    @Test
+    void execute_textThatIsNeitherNameNorId_isRefused() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(
+                        () -> tools.execute(ToolCall.of("probe", Map.of()).withCredential("../etc/passwd"), CALLER));
+    }
+
+    /** Between the look and the release the owner revokes one credential and stores another of that name. */
+    @Test
+    void execute_nameThatChangesHandsMeanwhile_isLookedAtAgain() {
+        Tool picky = new Tool() {
+            @Override
+            public String id() {
+                return "picky";
+            }
+
+            @Override
+            public void requireUsable(Credential credential, Map<String, Object> input) {
+                if (!credential.id().equals(id)) {
+                    throw new ExecutorException(Reason.NOT_USABLE_HERE, "That is another credential.");
+                }
+                store.revokeCredential(id, "ops", null);
+                CredentialId other = StoredKeys.key(store, "stripe_production", "stripe", "fake_other_key");
+                store.grantAccess(other, Entity.tool("probe"), AccessLevel.READ);
+            }
+
+            @Override
+            public Map<String, Object> execute(Map<String, Object> input, RetrievedCredential credential) {
+                throw new AssertionError("must not get " + credential);
+            }
+        };
+
+        assertThatExceptionOfType(ExecutorException.class)
+                .isThrownBy(() -> new ToolExecutor(store, List.of(picky))
+                        .execute(ToolCall.of("picky", Map.of()).withCredential("stripe_production"), CALLER))
+                .withMessage("That is another credential.");
     }
 
     @Test

@@ -44,10 +44,6 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
     }
 
     @Override
-    @SqlQuery(SELECT + "WHERE credential_id = :credentialId AND row_version IS NOT NULL ORDER BY seq DESC LIMIT 1")
-    Optional<StoredAuditEntry> latestChange(String credentialId);
-
-    @Override
     @SqlQuery(SELECT + "WHERE seq > :afterSeq ORDER BY seq LIMIT :limit")
     List<StoredAuditEntry> scan(long afterSeq, int limit);
 

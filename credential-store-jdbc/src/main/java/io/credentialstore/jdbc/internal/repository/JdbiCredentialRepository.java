@@ -5,6 +5,7 @@ import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.spi.CredentialRepository;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import io.credentialstore.spi.StoredVersion;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,12 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Tables {@code credentials} and {@code credential_versions}. */
+/** Tables {@code credentials}, {@code credential_versions} and {@code credential_digests}. */
 public interface JdbiCredentialRepository extends CredentialRepository, SqlObject {
     /** All columns of a credential. */
     String SELECT = """
             SELECT id, name, type, service, environment, status, metadata, current_version, expires_at, created_at,
-                updated_at, last_rotated_at, row_version, policy_digest, version_digest, mac_key_id, row_mac
+                updated_at, last_rotated_at, row_version, bucket, policy_digest, version_digest, mac_key_id, row_mac
             FROM credentials\s""";
 
     /** All columns of a version. */
@@ -55,9 +56,9 @@ public interface JdbiCredentialRepository extends CredentialRepository, SqlObjec
     @Override
     @SqlUpdate("""
             INSERT INTO credentials (id, name, type, service, environment, status, metadata, current_version, expires_at,
-                created_at, updated_at, last_rotated_at, row_version, policy_digest, version_digest, mac_key_id, row_mac)
+                created_at, updated_at, last_rotated_at, row_version, bucket, policy_digest, version_digest, mac_key_id, row_mac)
             VALUES (:id, :name, :type, :service, :environment, :status, :metadata, :currentVersion, :expiresAt,
-                :createdAt, :updatedAt, :lastRotatedAt, :rowVersion, :policyDigest, :versionDigest, :macKeyId, :rowMac)""")
+                :createdAt, :updatedAt, :lastRotatedAt, :rowVersion, :bucket, :policyDigest, :versionDigest, :macKeyId, :rowMac)""")
     void insert(@BindMethods StoredCredential credential);
 
     @Override
@@ -73,7 +74,7 @@ public interface JdbiCredentialRepository extends CredentialRepository, SqlObjec
             SET name = :name, type = :type, service = :service, environment = :environment, status = :status,
                 metadata = :metadata, current_version = :currentVersion, expires_at = :expiresAt,
                 created_at = :createdAt, updated_at = :updatedAt, last_rotated_at = :lastRotatedAt,
-                row_version = :rowVersion, policy_digest = :policyDigest, version_digest = :versionDigest,
+                row_version = :rowVersion, bucket = :bucket, policy_digest = :policyDigest, version_digest = :versionDigest,
                 mac_key_id = :macKeyId, row_mac = :rowMac
             WHERE id = :id""")
     int updateRow(@BindMethods StoredCredential credential);
@@ -141,6 +142,26 @@ public interface JdbiCredentialRepository extends CredentialRepository, SqlObjec
     @LeavesNoBytes
     @SqlUpdate("DELETE FROM credential_versions WHERE credential_id = :credentialId AND version = :version")
     void deleteVersion(String credentialId, int version);
+
+    @Override
+    @SqlQuery("SELECT id AS key, row_mac AS mac FROM credentials WHERE bucket = :bucket ORDER BY id")
+    List<RowSeal> bucketSeals(int bucket);
+
+    @Override
+    @SqlQuery("""
+            SELECT level, position, digest FROM credential_digests
+            WHERE level = :level AND position BETWEEN :from AND :to ORDER BY position""")
+    List<StoredDigest> digests(int level, int from, int to);
+
+    @Override
+    @SqlUpdate("""
+            INSERT INTO credential_digests (level, position, digest) VALUES (:level, :position, :digest)
+            ON CONFLICT (level, position) DO UPDATE SET digest = excluded.digest""")
+    void putDigest(@BindMethods StoredDigest digest);
+
+    @Override
+    @SqlUpdate("DELETE FROM credential_digests WHERE level = :level AND position = :position")
+    void deleteDigest(int level, int position);
 
     @Override
     @SqlQuery("""

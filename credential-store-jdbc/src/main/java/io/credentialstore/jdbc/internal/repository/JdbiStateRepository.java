@@ -13,16 +13,16 @@ public interface JdbiStateRepository extends StateRepository {
     @Override
     @SqlQuery("""
             SELECT store_id, format_version, created_at, generation, audit_seq, audit_mac, audit_time, keys_digest,
-                mac_key_id, row_mac
+                credentials_digest, mac_key_id, row_mac
             FROM store_state""")
     Optional<StoredState> find();
 
     @Override
     @SqlUpdate("""
             INSERT INTO store_state (singleton, store_id, format_version, created_at, generation, audit_seq, audit_mac,
-                audit_time, keys_digest, mac_key_id, row_mac)
+                audit_time, keys_digest, credentials_digest, mac_key_id, row_mac)
             VALUES (1, :storeId, :formatVersion, :createdAt, :generation, :auditSeq, :auditMac,
-                :auditTime, :keysDigest, :macKeyId, :rowMac)""")
+                :auditTime, :keysDigest, :credentialsDigest, :macKeyId, :rowMac)""")
     void insert(@BindMethods StoredState state);
 
     @Override
@@ -37,6 +37,7 @@ public interface JdbiStateRepository extends StateRepository {
             UPDATE store_state
             SET store_id = :storeId, format_version = :formatVersion, created_at = :createdAt, generation = :generation,
                 audit_seq = :auditSeq, audit_mac = :auditMac, audit_time = :auditTime, keys_digest = :keysDigest,
+                credentials_digest = :credentialsDigest,
                 mac_key_id = :macKeyId, row_mac = :rowMac
             WHERE singleton = 1""")
     int updateRow(@BindMethods StoredState state);

@@ -5,6 +5,7 @@ import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredPolicy;
@@ -51,6 +52,7 @@ public final class Repositories {
                 StoredKeySlot.class,
                 StoredKey.class,
                 StoredCredential.class,
+                StoredDigest.class,
                 StoredVersion.class,
                 StoredPolicy.class,
                 StoredAuditEntry.class,

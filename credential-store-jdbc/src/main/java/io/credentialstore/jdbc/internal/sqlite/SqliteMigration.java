@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -47,14 +46,12 @@ final class SqliteMigration {
                 .cleanDisabled(true)
                 .validateOnMigrate(true)
                 .outOfOrder(false)
+                .loggers("slf4j") // without a binding it would write to the standard error stream
                 .load();
-        LogFactory.setLogCreator(QuietLog::new);
         try {
             flyway.migrate();
         } catch (FlywayException e) {
             throw failure(e);
-        } finally {
-            LogFactory.setConfiguration(flyway.getConfiguration()); // back to what the host has chosen
         }
     }
 

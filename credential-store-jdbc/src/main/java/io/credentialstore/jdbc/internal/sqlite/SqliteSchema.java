@@ -22,13 +22,16 @@ final class SqliteSchema {
     static final String HISTORY = "credential_store_schema_history";
 
     /** {@link #digest} of a file right after the newest migration. */
-    static final String DIGEST = "349e2584b4220ba4dd242b393f8514a45964003fb5a72dd9032bd58a7b42ebc1";
+    static final String DIGEST = "d517d344716c7b56638578e043f43a02748eca723614f66bd58d6ab9c092b074";
 
     private static final int APPLICATION_ID = 0x43525354; // CRST
 
-    /** Everything but Flyway's table and what belongs to it: its text depends on the version of Flyway that made it. */
+    /**
+     * Everything but the statistics of ANALYZE, and Flyway's table with what belongs to it: its text depends on the version
+     * of Flyway that made it.
+     */
     private static final String OURS = """
-            FROM sqlite_schema WHERE NOT (tbl_name = '%1$s' AND (
+            FROM sqlite_schema WHERE NOT (type = 'table' AND name LIKE 'sqlite_stat_') AND NOT (tbl_name = '%1$s' AND (
                 (type = 'table' AND name = '%1$s')
                 OR (type = 'index' AND name IN ('%1$s_s_idx', 'sqlite_autoindex_%1$s_1'))))
             """.formatted(HISTORY);

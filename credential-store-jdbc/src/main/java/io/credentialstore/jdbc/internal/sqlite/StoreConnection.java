@@ -20,8 +20,8 @@ import org.sqlite.jdbc4.JDBC4Connection;
  * parameters. Every setting is read back, because SQLite passes over a PRAGMA that it cannot carry out.
  */
 class StoreConnection extends JDBC4Connection {
-    /** Longest value, row and statement; values are at most 1 MiB. */
-    private static final int MAX_LENGTH = 4 * 1024 * 1024;
+    /** Longest value, row and statement. The longest value of a store has 1 MiB. */
+    private static final int MAX_LENGTH = 5 * 256 * 1024;
 
     private static final int READ_ONLY = 0x01;
     private static final int READ_WRITE = 0x02;

@@ -19,6 +19,7 @@ CREATE TABLE store_state (
     audit_mac      BLOB    NOT NULL CHECK (length(audit_mac) = 32),
     audit_time     TEXT    NOT NULL CHECK (length(audit_time) = 24),
     keys_digest    BLOB    NOT NULL CHECK (length(keys_digest) = 32),
+    credentials_digest BLOB NOT NULL CHECK (length(credentials_digest) = 32),
     mac_key_id     TEXT    NOT NULL CHECK (length(mac_key_id) BETWEEN 1 AND 80),
     row_mac        BLOB    NOT NULL CHECK (length(row_mac) = 32)
 ) STRICT;
@@ -26,7 +27,7 @@ CREATE TABLE store_state (
 -- Without rowid: a handful of rows each, and so no second b-tree for the key.
 CREATE TABLE key_slots (
     id             TEXT    NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 80),
-    kdf            TEXT    NOT NULL CHECK (kdf IN ('raw', 'passphrase')),
+    kdf            TEXT    NOT NULL CHECK (length(kdf) BETWEEN 1 AND 64),
     kdf_iterations INTEGER NOT NULL CHECK (kdf_iterations >= 1),
     salt           BLOB    NOT NULL CHECK (length(salt) = 32),
     iv             BLOB    NOT NULL CHECK (length(iv) = 12),
@@ -41,7 +42,7 @@ CREATE TABLE encryption_keys (
     id         TEXT    NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 80),
     term       INTEGER NOT NULL UNIQUE CHECK (term >= 1),
     algorithm  TEXT    NOT NULL CHECK (length(algorithm) BETWEEN 1 AND 64),
-    status     TEXT    NOT NULL CHECK (status IN ('active', 'rotated', 'revoked')),
+    status     TEXT    NOT NULL CHECK (length(status) BETWEEN 1 AND 64),
     created_at TEXT    NOT NULL CHECK (length(created_at) = 24),
     rotated_to TEXT             CHECK (length(rotated_to) BETWEEN 1 AND 80)
 ) STRICT, WITHOUT ROWID;
@@ -49,10 +50,10 @@ CREATE TABLE encryption_keys (
 CREATE TABLE credentials (
     id              TEXT    NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 80),
     name            TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 128),
-    type            TEXT    NOT NULL CHECK (type IN ('api_key', 'oauth_token', 'basic_auth', 'db_connection', 'ssh_key', 'custom')),
+    type            TEXT    NOT NULL CHECK (length(type) BETWEEN 1 AND 64),
     service         TEXT    NOT NULL CHECK (length(service) BETWEEN 1 AND 128),
-    environment     TEXT    NOT NULL CHECK (environment IN ('dev', 'staging', 'production')),
-    status          TEXT    NOT NULL CHECK (status IN ('active', 'revoked')),
+    environment     TEXT    NOT NULL CHECK (length(environment) BETWEEN 1 AND 64),
+    status          TEXT    NOT NULL CHECK (length(status) BETWEEN 1 AND 64),
     metadata        TEXT    NOT NULL CHECK (octet_length(metadata) BETWEEN 2 AND 4096),
     current_version INTEGER NOT NULL CHECK (current_version >= 1),
     expires_at      TEXT             CHECK (length(expires_at) = 24),
@@ -60,6 +61,7 @@ CREATE TABLE credentials (
     updated_at      TEXT    NOT NULL CHECK (length(updated_at) = 24),
     last_rotated_at TEXT             CHECK (length(last_rotated_at) = 24),
     row_version     INTEGER NOT NULL CHECK (row_version >= 1),
+    bucket          INTEGER NOT NULL CHECK (bucket BETWEEN 0 AND 262143),
     policy_digest   BLOB    NOT NULL CHECK (length(policy_digest) = 32),
     version_digest  BLOB    NOT NULL CHECK (length(version_digest) = 32),
     mac_key_id      TEXT    NOT NULL CHECK (length(mac_key_id) BETWEEN 1 AND 80),
@@ -74,6 +76,16 @@ CREATE INDEX credentials_by_service ON credentials (service, environment, id);
 CREATE INDEX credentials_by_type ON credentials (type, id);
 CREATE INDEX credentials_by_status ON credentials (status, id);
 CREATE INDEX credentials_by_environment ON credentials (environment, id);
+-- The credentials of one bucket, which every load of one of them verifies.
+CREATE INDEX credentials_by_bucket ON credentials (bucket, id);
+
+-- The tree that anchors every row of credentials in store_state. Without rowid: the key is all there is to look up.
+CREATE TABLE credential_digests (
+    level    INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3),
+    position INTEGER NOT NULL CHECK (position BETWEEN 0 AND 262143),
+    digest   BLOB    NOT NULL CHECK (length(digest) = 32),
+    PRIMARY KEY (level, position)
+) STRICT, WITHOUT ROWID;
 
 -- No ON DELETE: deleting is spelled out by the library, and triggers, which actions are made of, are switched off.
 CREATE TABLE credential_versions (
@@ -85,7 +97,7 @@ CREATE TABLE credential_versions (
     auth_tag          BLOB    NOT NULL CHECK (length(auth_tag) = 16),
     kdf_iterations    INTEGER NOT NULL CHECK (kdf_iterations >= 1),
     encryption_key_id TEXT    NOT NULL CHECK (length(encryption_key_id) BETWEEN 1 AND 80),
-    status            TEXT    NOT NULL CHECK (status IN ('active', 'rotated', 'revoked')),
+    status            TEXT    NOT NULL CHECK (length(status) BETWEEN 1 AND 64),
     created_at        TEXT    NOT NULL CHECK (length(created_at) = 24),
     created_by        TEXT             CHECK (length(created_by) BETWEEN 1 AND 512),
     serves_until      TEXT             CHECK (length(serves_until) = 24),
@@ -97,8 +109,8 @@ CREATE TABLE credential_access_policies (
     id            TEXT    NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 80),
     credential_id TEXT    NOT NULL REFERENCES credentials (id),
     entity_id     TEXT    NOT NULL CHECK (length(entity_id) BETWEEN 1 AND 128),
-    entity_type   TEXT    NOT NULL CHECK (entity_type IN ('skill', 'tool')),
-    access_level  TEXT    NOT NULL CHECK (access_level IN ('read', 'write', 'admin')),
+    entity_type   TEXT    NOT NULL CHECK (length(entity_type) BETWEEN 1 AND 64),
+    access_level  TEXT    NOT NULL CHECK (length(access_level) BETWEEN 1 AND 64),
     granted_by    TEXT             CHECK (length(granted_by) BETWEEN 1 AND 512),
     granted_at    TEXT    NOT NULL CHECK (length(granted_at) = 24),
     expires_at    TEXT             CHECK (length(expires_at) = 24),
@@ -122,7 +134,7 @@ CREATE TABLE credential_audit_log (
     id            TEXT    NOT NULL CHECK (length(id) BETWEEN 1 AND 80),
     credential_id TEXT             CHECK (length(credential_id) BETWEEN 1 AND 80),
     entity_id     TEXT    NOT NULL CHECK (length(entity_id) BETWEEN 1 AND 128),
-    entity_type   TEXT    NOT NULL CHECK (entity_type IN ('skill', 'tool', 'owner')),
+    entity_type   TEXT    NOT NULL CHECK (length(entity_type) BETWEEN 1 AND 64),
     user_id       TEXT             CHECK (length(user_id) BETWEEN 1 AND 512),
     action        TEXT    NOT NULL CHECK (length(action) BETWEEN 1 AND 64),
     success       INTEGER NOT NULL CHECK (success IN (0, 1)),
@@ -152,5 +164,3 @@ CREATE INDEX audit_by_action ON credential_audit_log (action) WHERE action <> 'r
 CREATE INDEX audit_by_time ON credential_audit_log (timestamp);
 -- Failures and refusals, which are few.
 CREATE INDEX audit_of_failures ON credential_audit_log (seq) WHERE success = 0;
--- The newest change of a credential, which every row that is loaded is compared with.
-CREATE INDEX audit_of_changes ON credential_audit_log (credential_id) WHERE row_version IS NOT NULL;

@@ -2,27 +2,15 @@ package io.credentialstore.examples.executor;
 
 import io.credentialstore.CredentialStore;
 import io.credentialstore.access.AccessLevel;
-import io.credentialstore.key.MasterKey;
-import io.credentialstore.memory.InMemoryStorage;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
-import io.credentialstore.model.Environment;
 import io.credentialstore.secret.Secret;
 import io.credentialstore.value.ApiKey;
 import io.credentialstore.value.CredentialValue;
 
-/** Stores and credentials for the tests of the executor, which does not care where rows are kept. */
-final class Stores {
-    private Stores() {}
-
-    static CredentialStore inMemory() {
-        try (MasterKey key = MasterKey.generate()) {
-            return CredentialStore.builder(InMemoryStorage::new)
-                    .masterKey(key)
-                    .environment(Environment.PRODUCTION)
-                    .open();
-        }
-    }
+/** Credentials for the tests of the executor. */
+final class StoredKeys {
+    private StoredKeys() {}
 
     static CredentialId store(CredentialStore store, String name, String service, CredentialValue value) {
         try (value) {

@@ -1,0 +1,149 @@
+package io.credentialstore;
+
+import io.credentialstore.error.TamperedException;
+import io.credentialstore.internal.seal.Seals;
+import io.credentialstore.model.Bytes;
+import io.credentialstore.spi.RowSeal;
+import io.credentialstore.spi.StoredDigest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Anchors every credential row in the state row, so that an older row that was put back, and a row that was removed, are
+ * noticed when it is loaded, whatever happened to the trail.
+ *
+ * <p>A tree of digests with 64 children to a node: the id of a credential gives it one of 64^3 buckets; a bucket's digest
+ * covers ids and MACs of its credentials, a node's digest covers its children, and the root stands in the state row. Nodes
+ * without credentials below them do not exist, so a small store has a small tree. Verifying or changing one credential
+ * touches one bucket and three groups of siblings, at any size of the store. Thread-safe.
+ */
+final class CredentialTree {
+    private static final int LEVELS = 3;
+    private static final int BITS = 6;
+    private static final int LAST_CHILD = (1 << BITS) - 1;
+
+    private final Seals seals;
+
+    CredentialTree(Seals seals) {
+        this.seals = seals;
+    }
+
+    /** The first 18 bits of SHA-256 over the id. */
+    static int bucket(String id) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            return (hash[0] & 0xff) << 10 | (hash[1] & 0xff) << 2 | (hash[2] & 0xff) >>> 6;
+        } catch (NoSuchAlgorithmException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Verifies that a credential is as the state row knows it, or is as absent as the state row knows.
+     *
+     * @throws TamperedException when it, or another one of its bucket, was changed, added, removed or put back
+     */
+    void verify(StoreTransaction tx, String id) {
+        int position = bucket(id);
+        Optional<Bytes> digest = bucketDigest(tx, position);
+        for (int level = LEVELS; level > 0; level--) {
+            List<StoredDigest> siblings = siblings(tx, level, position);
+            if (!digest.equals(digestAt(siblings, position))) {
+                throw new TamperedException("credentials", id, "it is not the newest state that the store knows");
+            }
+            position >>= BITS;
+            digest = nodeDigest(tx, level - 1, position, siblings);
+        }
+        if (!digest.orElseGet(() -> root(tx, List.of())).equals(tx.state().credentialsDigest())) {
+            throw new TamperedException("credential_digests", "root", "it is not the one that the state knows");
+        }
+    }
+
+    /** Takes a changed, added or removed credential into the tree and the state. */
+    void update(StoreTransaction tx, String id) {
+        int position = bucket(id);
+        Optional<Bytes> digest = bucketDigest(tx, position);
+        for (int level = LEVELS; level > 0; level--) {
+            put(tx, level, position, digest);
+            List<StoredDigest> siblings = siblings(tx, level, position);
+            position >>= BITS;
+            digest = nodeDigest(tx, level - 1, position, siblings);
+        }
+        tx.credentialsChanged(digest.orElseGet(() -> root(tx, List.of())));
+    }
+
+    private static void put(StoreTransaction tx, int level, int position, Optional<Bytes> digest) {
+        if (digest.isPresent()) {
+            tx.tables().credentials().putDigest(new StoredDigest(level, position, digest.get()));
+        } else {
+            tx.tables().credentials().deleteDigest(level, position);
+        }
+    }
+
+    private static List<StoredDigest> siblings(StoreTransaction tx, int level, int position) {
+        return tx.tables().credentials().digests(level, position & ~LAST_CHILD, position | LAST_CHILD);
+    }
+
+    private static Optional<Bytes> digestAt(List<StoredDigest> siblings, int position) {
+        return siblings.stream()
+                .filter(sibling -> sibling.position() == position)
+                .findFirst()
+                .map(StoredDigest::digest);
+    }
+
+    private Optional<Bytes> bucketDigest(StoreTransaction tx, int bucket) {
+        List<RowSeal> members = tx.tables().credentials().bucketSeals(bucket);
+        return members.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seals.bucketDigest(tx.state().macKeyId(), bucket, members));
+    }
+
+    private Optional<Bytes> nodeDigest(StoreTransaction tx, int level, int position, List<StoredDigest> children) {
+        return children.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seals.nodeDigest(tx.state().macKeyId(), level, position, children));
+    }
+
+    private Bytes root(StoreTransaction tx, List<StoredDigest> children) {
+        return seals.nodeDigest(tx.state().macKeyId(), 0, 0, children);
+    }
+
+    /** The root of a store without credentials. */
+    static Bytes emptyRoot(Seals seals) {
+        return seals.nodeDigest(seals.keyId(), 0, 0, List.of());
+    }
+
+    /** Verifies all nodes from the root down, so that also what was removed without a trace is found. */
+    void verifyAll(StoreTransaction tx, Findings findings) {
+        List<StoredDigest> top = siblings(tx, 1, 0);
+        if (!root(tx, top).equals(tx.state().credentialsDigest())) {
+            findings.found("credential_digests", "root", "it is not the one that the state knows");
+        }
+        top.forEach(node -> verifyBelow(tx, node, findings));
+    }
+
+    private void verifyBelow(StoreTransaction tx, StoredDigest node, Findings findings) {
+        int position = node.position();
+        if (node.level() == LEVELS) {
+            if (!bucketDigest(tx, position).equals(Optional.of(node.digest()))) {
+                findings.found("credentials", "bucket " + position, "a row was changed, added, removed or put back");
+            }
+            return;
+        }
+        List<StoredDigest> children = siblings(tx, node.level() + 1, position << BITS);
+        if (!nodeDigest(tx, node.level(), position, children).equals(Optional.of(node.digest()))) {
+            findings.found(
+                    "credential_digests", node.level() + "/" + position, "it does not cover what stands below it");
+        }
+        children.forEach(child -> verifyBelow(tx, child, findings));
+    }
+
+    /** Where findings go. */
+    @FunctionalInterface
+    interface Findings {
+        void found(String table, String row, String problem);
+    }
+}

@@ -1,0 +1,90 @@
+package io.credentialstore.examples.demo;
+
+import io.credentialstore.key.KeyRing;
+import io.credentialstore.key.MasterKey;
+import io.credentialstore.key.MasterKeyProvider;
+import io.credentialstore.secret.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A story on the terminal with real parts: a database file, services on loopback that check what they are sent, a
+ * database server. Each step checks itself, and the process ends with 1 as soon as one does not do what it says.
+ *
+ * <p>Run it from the repository's root with {@code mvn -q -Pdemo}.
+ */
+public final class Demo {
+    /** Where the database is left, seen from the module's folder. */
+    public static final Path DATABASE = Path.of("target", "demo", "credentials.db");
+
+    private Demo() {}
+
+    /**
+     * Plays everything and ends the process: with 0 when every step did what it says, otherwise with 1.
+     *
+     * @param args not used
+     */
+    public static void main(String[] args) {
+        System.exit(run(parts(), DATABASE));
+    }
+
+    static List<Part> parts() {
+        return List.of(
+                new Part("One file, one master key", OpeningPart::play),
+                new Part("A payment skill and its key (use case 1)", StripePart::play),
+                new Part("Development and production (use case 2)", EnvironmentsPart::play),
+                new Part("An OAuth token (use case 3)", OAuthPart::play),
+                new Part("A database login (use case 4)", DatabasePart::play),
+                new Part("Adopting credentials in an existing executor", AdoptionPart::play),
+                new Part("Rotation between two runs", RotationPart::play),
+                new Part("What is refused, and why", RefusalPart::play),
+                new Part("The audit trail", AuditPart::play));
+    }
+
+    static int run(List<Part> parts, Path database) {
+        try (Transcript transcript = Transcript.begin();
+                Secrets secrets = new Secrets()) {
+            Steps steps = new Steps(new Narrator(System.out, Narrator.isTerminal()));
+            try {
+                steps.narrator().title("Credential store: demo");
+                play(parts, database, steps, secrets);
+                steps.narrator().chapter("What was left behind");
+                Aftermath.play(steps, secrets, database, transcript.bytes());
+                steps.narrator().say("", "All " + steps.count() + " steps did what they say.");
+                return 0;
+            } catch (Exception e) {
+                // whatever it was, the demo did not do what it says
+                System.err.println("DEMO FAILED: " + (e instanceof FailedStep ? e.getMessage() : e));
+                return 1;
+            }
+        }
+    }
+
+    private static void play(List<Part> parts, Path database, Steps steps, Secrets secrets) throws Exception {
+        Files.createDirectories(database.toAbsolutePath().getParent());
+        Aftermath.remove(database);
+        try (KeyRing ring = masterKey(steps.narrator(), secrets);
+                Stage stage = new Stage(database, MasterKeyProvider.of(ring), steps, secrets)) {
+            for (Part part : parts) {
+                steps.narrator().chapter(part.title());
+                part.scene().play(stage);
+            }
+        }
+    }
+
+    private static KeyRing masterKey(Narrator narrator, Secrets secrets) {
+        Optional<KeyRing> given = MasterKeyProvider.fromEnvironment().load();
+        KeyRing ring = given.orElseGet(() -> KeyRing.of(MasterKey.generate()));
+        try (Secret hex = ring.current().toHex()) {
+            secrets.remember(hex);
+        }
+        narrator.say(
+                given.isPresent()
+                        ? "The master key comes from " + MasterKeyProvider.VARIABLE + "."
+                        : MasterKeyProvider.VARIABLE
+                                + " is not set: a master key was made for this run and is forgotten" + " after it.");
+        return ring;
+    }
+}

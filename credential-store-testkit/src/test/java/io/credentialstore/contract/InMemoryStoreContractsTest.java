@@ -1,0 +1,180 @@
+package io.credentialstore.contract;
+
+import io.credentialstore.spi.Storage;
+import io.credentialstore.testkit.AccessContract;
+import io.credentialstore.testkit.AuditContract;
+import io.credentialstore.testkit.CatalogContract;
+import io.credentialstore.testkit.ClosedStoreContract;
+import io.credentialstore.testkit.ConcurrencyContract;
+import io.credentialstore.testkit.DenialContract;
+import io.credentialstore.testkit.ExpiryAndClockContract;
+import io.credentialstore.testkit.LifecycleContract;
+import io.credentialstore.testkit.MasterKeyContract;
+import io.credentialstore.testkit.RandomHistoryContract;
+import io.credentialstore.testkit.RotationContract;
+import io.credentialstore.testkit.ScopedStoreContract;
+import io.credentialstore.testkit.SecrecyContract;
+import io.credentialstore.testkit.SharedStorage;
+import io.credentialstore.testkit.StoringContract;
+import io.credentialstore.testkit.TamperedColumnContract;
+import io.credentialstore.testkit.TamperedGrantContract;
+import io.credentialstore.testkit.TamperedKeyContract;
+import io.credentialstore.testkit.TamperedRowContract;
+import io.credentialstore.testkit.WithdrawalContract;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Nested;
+
+/** A store in memory keeps every contract of a store. */
+class InMemoryStoreContractsTest {
+    @Nested
+    class Storing extends StoringContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Rotation extends RotationContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Lifecycle extends LifecycleContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Catalog extends CatalogContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Access extends AccessContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Withdrawal extends WithdrawalContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class ScopedStore extends ScopedStoreContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Denial extends DenialContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Secrecy extends SecrecyContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class ExpiryAndClock extends ExpiryAndClockContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Audit extends AuditContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class MasterKey extends MasterKeyContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class ClosedStore extends ClosedStoreContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class TamperedColumn extends TamperedColumnContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class TamperedRow extends TamperedRowContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class TamperedGrant extends TamperedGrantContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class TamperedKey extends TamperedKeyContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class RandomHistory extends RandomHistoryContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+}
