@@ -149,6 +149,20 @@ class FailureTest {
     }
 
     @Test
+    void a_connection_that_was_lost_inside_a_transaction_is_replaced_and_its_turn_given_up() throws SQLException {
+        try (SqliteStorage storage = SqliteStorage.open(file(), HASTY)) {
+            Sqlite.execute(file(), "DROP TABLE credential_audit_log");
+            assertThatThrownBy(() -> write(storage, tx -> {
+                        tx.state().insert(Rows.state(1));
+                        tx.audit().append(Rows.entry(1));
+                    }))
+                    .isInstanceOf(StorageException.class);
+            Sqlite.execute(file(), "DELETE FROM credentials");
+            write(storage, tx -> tx.state().insert(Rows.state(2)));
+        }
+    }
+
+    @Test
     void damage_under_a_running_store_is_a_typed_failure() throws IOException {
         try (SqliteStorage storage = SqliteStorage.open(file())) {
             for (int i = 1; i <= 300; i++) {

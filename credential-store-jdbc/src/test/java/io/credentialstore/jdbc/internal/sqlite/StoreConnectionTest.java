@@ -145,7 +145,9 @@ class StoreConnectionTest {
             PreparedStatement open = reader.prepareStatement("SELECT name FROM sqlite_schema");
             assertThat(open.executeQuery().next()).isTrue();
             open.close();
-            Sqlite.execute(writer, "DELETE FROM credentials");
+            Sqlite.execute(
+                    writer,
+                    "INSERT INTO encryption_keys VALUES ('k', 1, 'a', 'active', '2026-11-22T10:32:27.123Z', NULL)");
             assertThat(Sqlite.query(writer, "PRAGMA wal_checkpoint(TRUNCATE)")).containsExactly("0");
         }
     }
