@@ -94,8 +94,11 @@ final class CredentialTree {
                 .map(StoredDigest::digest);
     }
 
+    /** A row that was planted in another bucket than its id's is left to its own MAC, and harms no neighbour. */
     private Optional<Bytes> bucketDigest(StoreTransaction tx, int bucket) {
-        List<RowSeal> members = tx.tables().credentials().bucketSeals(bucket);
+        List<RowSeal> members = tx.tables().credentials().bucketSeals(bucket).stream()
+                .filter(seal -> bucket(seal.key()) == bucket)
+                .toList();
         return members.isEmpty()
                 ? Optional.empty()
                 : Optional.of(seals.bucketDigest(tx.state().macKeyId(), bucket, members));
