@@ -126,7 +126,9 @@ public interface AccessOperations {
      * @param level the level
      * @return false also when there is no such credential
      */
-    boolean hasAccess(CredentialId id, Entity entity, AccessLevel level);
+    default boolean hasAccess(CredentialId id, Entity entity, AccessLevel level) {
+        return explain(id, entity, level).isGranted();
+    }
 
     /**
      * As {@link #hasAccess(CredentialId, Entity, AccessLevel)}, but throws and leaves an audit entry when access is

@@ -77,10 +77,14 @@ final class DefaultCredentialStore implements CredentialStore {
     }
 
     private Authority grantee(Caller caller) {
+        return parts.grantee(grantable(caller));
+    }
+
+    private static Caller grantable(Caller caller) {
         if (!Checks.notNull("caller", caller).entity().isGrantable()) {
             throw new InvalidInputException("caller", "must be a skill or a tool; the owner calls without a caller");
         }
-        return parts.grantee(caller);
+        return caller;
     }
 
     @Override
@@ -189,14 +193,6 @@ final class DefaultCredentialStore implements CredentialStore {
     }
 
     @Override
-    public boolean hasAccess(CredentialId id, Entity entity, AccessLevel level) {
-        Checks.notNull("entity", entity);
-        return parts.grants()
-                .decide(checked(id), entity, Checks.notNull("level", level))
-                .isGranted();
-    }
-
-    @Override
     public void assertAccess(CredentialId id, Caller caller, AccessLevel level) {
         Checks.notNull("caller", caller);
         parts.grants().requireAccess(checked(id), caller, Checks.notNull("level", level));
@@ -286,10 +282,7 @@ final class DefaultCredentialStore implements CredentialStore {
 
     @Override
     public ScopedCredentialStore as(Caller caller) {
-        if (!Checks.notNull("caller", caller).entity().isGrantable()) {
-            throw new InvalidInputException("caller", "must be a skill or a tool");
-        }
-        return new DefaultScopedStore(parts, caller, environment);
+        return new DefaultScopedStore(parts, grantable(caller), environment);
     }
 
     @Override
