@@ -192,12 +192,4 @@ class LeakTest {
         assertThat(events).isNotEmpty();
         assertThat(events).noneMatch(event -> event.toString().contains(MARKER));
     }
-
-    @Test
-    void making_a_store_says_nothing_to_a_host_that_logs_at_info() {
-        assertThat(List.copyOf(log.list))
-                .filteredOn(event -> event.getLoggerName().startsWith("org.flywaydb"))
-                .isNotEmpty()
-                .allMatch(event -> event.getLevel().levelInt <= Level.DEBUG_INT);
-    }
 }

@@ -17,6 +17,7 @@ import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -220,6 +221,36 @@ class RepositoryTest {
         assertThat(rows(tx -> tx.credentials().versionSeals(Rows.id(1))))
                 .extracting(RowSeal::key)
                 .containsExactly("1", "2", "10");
+    }
+
+    @Test
+    void digests_are_put_replaced_and_found_by_their_place() {
+        write(tx -> {
+            for (int position : new int[] {7, 5, 262_143, 0}) {
+                tx.credentials().putDigest(new StoredDigest(1, position, Rows.bytes(32, position % 100)));
+            }
+            tx.credentials().putDigest(new StoredDigest(2, 5, Rows.bytes(32, 50)));
+            tx.credentials().putDigest(new StoredDigest(1, 5, Rows.bytes(32, 51)));
+        });
+        assertThat(rows(tx -> tx.credentials().digests(1, 1, 7)))
+                .containsExactly(new StoredDigest(1, 5, Rows.bytes(32, 51)), new StoredDigest(1, 7, Rows.bytes(32, 7)));
+        write(tx -> tx.credentials().deleteDigest(1, 5));
+        assertThat(rows(tx -> tx.credentials().digests(1, 0, 262_143)))
+                .extracting(StoredDigest::position)
+                .containsExactly(0, 7, 262_143);
+        assertThat(rows(tx -> tx.credentials().digests(2, 5, 5))).hasSize(1);
+    }
+
+    @Test
+    void a_bucket_holds_the_credentials_that_name_it() {
+        write(tx -> {
+            tx.credentials().insert(Rows.credential(Rows.id(2), "two"));
+            tx.credentials().insert(Rows.credential(Rows.id(1), "one"));
+        });
+        StoredCredential one = Rows.credential(Rows.id(1), "one");
+        assertThat(rows(tx -> tx.credentials().bucketSeals(one.bucket())))
+                .containsExactly(new RowSeal(Rows.id(1), one.rowMac()), new RowSeal(Rows.id(2), one.rowMac()));
+        assertThat(rows(tx -> tx.credentials().bucketSeals(one.bucket() + 1))).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.credentialstore.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.credentialstore.spi.StoredDigest;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +33,7 @@ class RulesTest {
                 tx.credentials().insert(Rows.credential(Rows.id(1), "one"));
                 tx.credentials().insertVersion(Rows.version(Rows.id(1), 1));
                 tx.policies().insert(Rows.policy("pol_1", Rows.id(1), "billing"));
+                tx.credentials().putDigest(new StoredDigest(1, 2, Rows.bytes(32, 1)));
                 tx.audit().append(Rows.entry(1));
                 return true;
             });
@@ -58,20 +60,25 @@ class RulesTest {
                 "key_slots SET auth_tag = zeroblob(12)",
                 "key_slots SET header_mac = zeroblob(33)",
                 "key_slots SET wrapped_keys = zeroblob(65537)",
-                "key_slots SET kdf = 'none'",
+                "key_slots SET kdf = printf('%.*c', 65, 'x')",
                 "key_slots SET kdf_iterations = 0",
                 "key_slots SET kdf_iterations = 'many'",
-                "encryption_keys SET status = 'secret'",
+                "encryption_keys SET status = printf('%.*c', 65, 'x')",
                 "encryption_keys SET term = 0",
-                "credentials SET status = 'maybe'",
-                "credentials SET environment = 'prod'",
-                "credentials SET type = 'password'",
+                "credentials SET status = printf('%.*c', 65, 'x')",
+                "credentials SET environment = printf('%.*c', 65, 'x')",
+                "credentials SET type = printf('%.*c', 65, 'x')",
                 "credentials SET metadata = printf('%.*c', 4097, 'x')",
                 "credentials SET name = printf('%.*c', 129, 'x')",
                 "credentials SET name = ''",
                 "credentials SET policy_digest = zeroblob(0)",
                 "credentials SET row_mac = zeroblob(64)",
                 "credentials SET expires_at = 'never'",
+                "credentials SET bucket = 262144",
+                "store_state SET credentials_digest = zeroblob(31)",
+                "credential_digests SET digest = zeroblob(31)",
+                "credential_digests SET level = 0",
+                "credential_digests SET position = -1",
                 "credential_versions SET iv = zeroblob(16)",
                 "credential_versions SET salt = zeroblob(32)",
                 "credential_versions SET auth_tag = zeroblob(4)",
@@ -79,16 +86,16 @@ class RulesTest {
                 "credential_versions SET encrypted_value = zeroblob(65)",
                 "credential_versions SET encrypted_value = zeroblob(1048640)",
                 "credential_versions SET encrypted_value = printf('%.*c', 64, 'x')",
-                "credential_versions SET status = 'expired'",
+                "credential_versions SET status = printf('%.*c', 65, 'x')",
                 "credential_versions SET version = 0",
-                "credential_access_policies SET access_level = 'root'",
-                "credential_access_policies SET entity_type = 'owner'",
+                "credential_access_policies SET access_level = printf('%.*c', 65, 'x')",
+                "credential_access_policies SET entity_type = printf('%.*c', 65, 'x')",
                 "credential_access_policies SET max_uses = 0",
                 "credential_access_policies SET reason = printf('%.*c', 513, 'x')",
                 "credential_audit_log SET success = 2",
                 "credential_audit_log SET seq = 0",
                 "credential_audit_log SET mac = zeroblob(16)",
-                "credential_audit_log SET entity_type = 'user'",
+                "credential_audit_log SET entity_type = printf('%.*c', 65, 'x')",
                 "credential_audit_log SET timestamp = 'now'",
                 "credential_audit_log SET error_message = printf('%.*c', 1025, 'x')"
             })

@@ -31,7 +31,7 @@ final class SqliteSchema {
      * of Flyway that made it.
      */
     private static final String OURS = """
-            FROM sqlite_schema WHERE NOT (type = 'table' AND name LIKE 'sqlite_stat_') AND NOT (tbl_name = '%1$s' AND (
+            FROM sqlite_schema WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) AND NOT (tbl_name = '%1$s' AND (
                 (type = 'table' AND name = '%1$s')
                 OR (type = 'index' AND name IN ('%1$s_s_idx', 'sqlite_autoindex_%1$s_1'))))
             """.formatted(HISTORY);

@@ -49,6 +49,7 @@ class SqliteSchemaTest {
             credentials_by_service      | SELECT * FROM credentials WHERE service = ?1 AND environment = ?2 AND id > ?3 ORDER BY id LIMIT 9
             credentials_by_type         | SELECT * FROM credentials WHERE type = ?1 AND id > ?2 ORDER BY id LIMIT 9
             credentials_by_status       | SELECT * FROM credentials WHERE status = ?1 AND id > ?2 ORDER BY id LIMIT 9
+            credentials_by_bucket       | SELECT id, row_mac FROM credentials WHERE bucket = ?1 ORDER BY id
             credentials_by_environment  | SELECT * FROM credentials WHERE environment = ?1 AND id > ?2 ORDER BY id LIMIT 9
             policies_by_entity          | SELECT * FROM credential_access_policies WHERE entity_type = ?1 AND entity_id = ?2 ORDER BY credential_id
             policies_by_expiry          | SELECT * FROM credential_access_policies WHERE expires_at < ?1 ORDER BY expires_at, id
@@ -58,7 +59,6 @@ class SqliteSchemaTest {
             audit_by_action             | SELECT * FROM credential_audit_log WHERE action = ?1 AND action <> 'retrieve' ORDER BY seq DESC LIMIT 9
             audit_by_time               | SELECT COUNT(*) FROM credential_audit_log WHERE timestamp >= ?1 AND timestamp < ?2
             audit_of_failures           | SELECT * FROM credential_audit_log WHERE success = 0 ORDER BY seq DESC LIMIT 9
-            audit_of_changes            | SELECT * FROM credential_audit_log WHERE credential_id = ?1 AND row_version IS NOT NULL ORDER BY seq DESC LIMIT 1
             """)
     void each_index_serves_the_question_it_was_made_for(String index, String question) throws SQLException {
         try (Connection connection = Sqlite.open(file)) {

@@ -78,10 +78,10 @@ class StoreConnectionTest {
     void rows_are_bounded_triggers_do_not_run_and_extensions_do_not_load() throws SQLException {
         try (SQLiteConnection writer = (SQLiteConnection) writer()) {
             assertThat(writer.getDatabase().limit(SQLiteLimits.SQLITE_LIMIT_LENGTH.getId(), -1))
-                    .isEqualTo(4_194_304);
+                    .isEqualTo(1_310_720);
             assertThat(writer.getDatabase().limit(SQLiteLimits.SQLITE_LIMIT_TRIGGER_DEPTH.getId(), -1))
                     .isZero();
-            assertThatThrownBy(() -> Sqlite.query(writer, "SELECT zeroblob(4194305)"))
+            assertThatThrownBy(() -> Sqlite.query(writer, "SELECT zeroblob(1310721)"))
                     .hasMessageContaining("TOOBIG");
             assertThatThrownBy(() -> Sqlite.query(writer, "SELECT load_extension('x')"))
                     .hasMessageContaining("not authorized");
