@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** Keys from environment variables. A variable that is set but empty counts as not set. */
 final class EnvironmentKeys implements MasterKeyProvider {
-    private final Map<String, String> environment;
+    // transient: serializers that read fields pass over it
+    private final transient Map<String, String> environment;
 
     EnvironmentKeys(Map<String, String> environment) {
         this.environment = environment;

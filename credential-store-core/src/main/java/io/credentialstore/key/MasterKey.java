@@ -1,6 +1,7 @@
 package io.credentialstore.key;
 
 import io.credentialstore.error.ClosedException;
+import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.MasterKeyException;
 import io.credentialstore.internal.check.Checks;
 import io.credentialstore.secret.Secret;
@@ -86,6 +87,8 @@ public final class MasterKey implements AutoCloseable {
         WeakKeys.reject(passphrase);
         try (Secret secret = Secret.of(passphrase)) {
             return new MasterKey(secret.useUtf8(byte[]::clone), true);
+        } catch (InvalidInputException e) {
+            throw MasterKeyException.malformed("The passphrase is not well-formed Unicode.");
         }
     }
 

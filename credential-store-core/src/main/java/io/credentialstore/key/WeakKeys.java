@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Recognises keys that are examples, patterns or text. A random key is refused with a probability below 2^-40. */
 final class WeakKeys {
-    /** 32 random bytes have fewer distinct values than this with a probability of about 2^-60. */
-    private static final int FEWEST_DISTINCT = 16;
+    /** More than a pattern of 16 bytes has. 32 random bytes have fewer with a probability of about 2^-48. */
+    private static final int FEWEST_DISTINCT = 17;
 
     private static final int FEWEST_CHARACTERS = 5;
 
