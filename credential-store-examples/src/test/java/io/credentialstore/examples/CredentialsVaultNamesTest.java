@@ -47,6 +47,7 @@ class CredentialsVaultNamesTest {
     void thirtyTests_byTheirNames_exist() {
         List<String> found = Stream.of(
                         CredentialsVaultTest.class,
+                        CredentialsVaultPoliciesTest.class,
                         CredentialsVaultIntegrationTest.class,
                         CredentialsVaultEndToEndTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredClasses()))

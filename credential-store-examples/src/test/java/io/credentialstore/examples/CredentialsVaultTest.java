@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.credentialstore.CredentialStore;
 import io.credentialstore.NewCredential;
 import io.credentialstore.RetrievedCredential;
-import io.credentialstore.access.AccessLevel;
-import io.credentialstore.access.AccessPolicy;
-import io.credentialstore.access.Grant;
 import io.credentialstore.error.CredentialUnavailableException;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.error.MasterKeyException;
@@ -19,7 +16,6 @@ import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.CredentialStatus;
 import io.credentialstore.model.CredentialType;
-import io.credentialstore.model.Entity;
 import io.credentialstore.model.Environment;
 import io.credentialstore.model.Metadata;
 import io.credentialstore.testkit.Canary;
@@ -44,7 +40,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fifteen unit tests of the vault's design, by their names, on the real store. */
+/** Ten of the unit tests of the vault's design, by their names, on the real store. */
 class CredentialsVaultTest {
     private static final Canary CANARY = Canary.named("vault");
 
@@ -242,85 +238,6 @@ class CredentialsVaultTest {
             assertThat(storedKey("stripe_production"))
                     .as("the name is free again")
                     .isNotEqualTo(id);
-        }
-    }
-
-    @Nested
-    @DisplayName("Access Policies")
-    class Policies {
-        private final Entity payer = Entity.skill("payer");
-
-        @Test
-        @DisplayName("Grant access to skill")
-        void grant() {
-            CredentialId id = storedKey("stripe_production");
-
-            AccessPolicy policy = vault.store()
-                    .grantAccess(
-                            id,
-                            Grant.of(payer, AccessLevel.READ)
-                                    .withGrantedBy("ops@example.com")
-                                    .withReason("payments"));
-
-            assertThat(policy.credentialId()).isEqualTo(id);
-            assertThat(policy.grantedAt()).isEqualTo(vault.clock.instant());
-            assertThat(policy.reason()).isEqualTo("payments");
-            assertThat(vault.reopened().getAccessPolicies(id)).containsExactly(policy);
-        }
-
-        @Test
-        @DisplayName("Check access (has/no access)")
-        void check() {
-            CredentialId id = storedKey("stripe_production");
-            vault.grantRead(id, "payer");
-
-            assertThat(vault.store().hasAccess(id, payer)).isTrue();
-            assertThat(vault.store().hasAccess(id, payer, AccessLevel.WRITE)).isFalse();
-            assertThat(vault.store().hasAccess(id, Entity.skill("other"))).isFalse();
-            assertThat(vault.store().hasAccess(id, Entity.tool("payer"))).isFalse();
-        }
-
-        @Test
-        @DisplayName("Revoke access")
-        void revoke() {
-            CredentialId id = storedKey("stripe_production");
-            vault.grantRead(id, "payer");
-
-            assertThat(vault.store().revokeAccess(id, payer)).isTrue();
-            assertThat(vault.store().hasAccess(id, payer)).isFalse();
-            assertThat(vault.store().revokeAccess(id, payer)).isFalse();
-        }
-
-        @Test
-        @DisplayName("Expired policies are invalid")
-        void expired() {
-            CredentialId id = storedKey("stripe_production");
-            vault.store()
-                    .grantAccess(
-                            id,
-                            Grant.of(payer, AccessLevel.READ)
-                                    .withExpiresAt(vault.clock.instant().plusSeconds(60)));
-            assertThat(vault.store().hasAccess(id, payer)).isTrue();
-
-            vault.clock.advance(Duration.ofMinutes(1));
-
-            assertThat(vault.store().hasAccess(id, payer)).isFalse();
-            assertThat(vault.store().getAccessibleCredentials(payer)).isEmpty();
-        }
-
-        @Test
-        @DisplayName("Get accessible credentials by entity")
-        void accessible() {
-            vault.grantRead(storedKey("first"), "payer");
-            vault.grantRead(storedKey("second"), "payer");
-            vault.grantRead(storedKey("third"), "other");
-            CredentialId revoked = storedKey("fourth");
-            vault.grantRead(revoked, "payer");
-            vault.store().revokeCredential(revoked, null, null);
-
-            assertThat(vault.store().getAccessibleCredentials(payer))
-                    .extracting(Credential::name)
-                    .containsExactlyInAnyOrder("first", "second");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,8 @@ public final class SkillExecutor {
     private Registered skill(String skillId) {
         Registered skill = skills.get(skillId);
         if (skill == null) {
-            throw new ExecutorException(Reason.UNKNOWN_SKILL, "There is no skill " + skillId + ".");
+            throw new ExecutorException(
+                    Reason.UNKNOWN_SKILL, "There is no such skill. Known are " + new TreeSet<>(skills.keySet()) + ".");
         }
         return skill;
     }

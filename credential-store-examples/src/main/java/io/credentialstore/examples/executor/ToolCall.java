@@ -1,7 +1,9 @@
 package io.credentialstore.examples.executor;
 
+import io.credentialstore.examples.executor.ExecutorException.Reason;
 import io.credentialstore.model.CredentialId;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record ToolCall(
         String tool, Map<String, Object> input, @Nullable String credential) {
-    /** Copies the input. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}");
+
+    /**
+     * Copies the input and checks the names, which a model may have made up and which appear in messages.
+     *
+     * @throws ExecutorException when one is no name
+     */
     public ToolCall {
+        requireName("tool", tool);
+        if (credential != null) {
+            requireName("credential", credential);
+        }
         input = Map.copyOf(input);
+    }
+
+    private static void requireName(String field, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new ExecutorException(
+                    Reason.INVALID_INPUT,
+                    "A tool call's " + field + " must be 1 to 128 letters, digits and separators such as '_' and '.'.");
+        }
     }
 
     /**

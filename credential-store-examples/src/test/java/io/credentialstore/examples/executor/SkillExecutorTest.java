@@ -143,7 +143,9 @@ class SkillExecutorTest {
 
     @Test
     void execute_unknownSkill_isRefused() {
-        refused("nobody", Reason.UNKNOWN_SKILL, "no skill nobody");
+        register("greeter", List.of(), (input, tools) -> Map.of());
+
+        refused("nobody\n", Reason.UNKNOWN_SKILL, "There is no such skill. Known are [greeter].");
     }
 
     private void refused(String skill, Reason reason, String... parts) {

@@ -26,6 +26,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolExecutorTest {
     private static final Caller CALLER = Caller.tool("probe").withUser("anna").withPurpose("test");
@@ -135,11 +137,21 @@ class ToolExecutorTest {
         assertThat(newest.userId()).isEqualTo("anna");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../etc/passwd", "a b", "line\nbreak", "\u202ereversed"})
+    void new_callWithTextThatIsNoName_isRefusedWithoutRepeatingIt(String text) {
+        assertThatExceptionOfType(ExecutorException.class)
+                .isThrownBy(() -> ToolCall.of("probe", Map.of()).withCredential(text))
+                .withMessageStartingWith("A tool call's credential must be 1 to 128 letters");
+        assertThatExceptionOfType(ExecutorException.class)
+                .isThrownBy(() -> ToolCall.of(text, Map.of()))
+                .withMessageStartingWith("A tool call's tool must be 1 to 128 letters");
+    }
+
     @Test
-    void execute_textThatIsNeitherNameNorId_isRefused() {
+    void execute_nameThatOnlyAnEntityMayHave_isRefusedByTheStore() {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(
-                        () -> tools.execute(ToolCall.of("probe", Map.of()).withCredential("../etc/passwd"), CALLER));
+                .isThrownBy(() -> tools.execute(ToolCall.of("probe", Map.of()).withCredential("a/b"), CALLER));
     }
 
     /** Between the look and the release the owner revokes one credential and stores another of that name. */
