@@ -1,0 +1,183 @@
+package io.credentialstore.contract;
+
+import io.credentialstore.jdbc.SqliteStorage;
+import io.credentialstore.spi.Storage;
+import io.credentialstore.testkit.AccessContract;
+import io.credentialstore.testkit.AuditContract;
+import io.credentialstore.testkit.CatalogContract;
+import io.credentialstore.testkit.ClosedStoreContract;
+import io.credentialstore.testkit.ConcurrencyContract;
+import io.credentialstore.testkit.DenialContract;
+import io.credentialstore.testkit.ExpiryAndClockContract;
+import io.credentialstore.testkit.LifecycleContract;
+import io.credentialstore.testkit.MasterKeyContract;
+import io.credentialstore.testkit.RandomHistoryContract;
+import io.credentialstore.testkit.RotationContract;
+import io.credentialstore.testkit.ScopedStoreContract;
+import io.credentialstore.testkit.SecrecyContract;
+import io.credentialstore.testkit.StoringContract;
+import io.credentialstore.testkit.TamperedAnchorContract;
+import io.credentialstore.testkit.TamperedGrantContract;
+import io.credentialstore.testkit.TamperedRowContract;
+import io.credentialstore.testkit.WithdrawalContract;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store in an SQLite file keeps the contracts of a store. What its tables refuse by themselves is tested elsewhere. */
+class SqliteStoreContractsTest {
+    @TempDir
+    private Path directory;
+
+    private int files;
+
+    private Supplier<Storage> file() {
+        Path file = directory.resolve("store" + files++ + ".db");
+        return () -> SqliteStorage.open(file);
+    }
+
+    @Nested
+    class Storing extends StoringContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Rotation extends RotationContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Lifecycle extends LifecycleContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Catalog extends CatalogContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Access extends AccessContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Withdrawal extends WithdrawalContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class ScopedStore extends ScopedStoreContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Denial extends DenialContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Secrecy extends SecrecyContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class ExpiryAndClock extends ExpiryAndClockContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Audit extends AuditContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class MasterKey extends MasterKeyContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class ClosedStore extends ClosedStoreContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class TamperedGrant extends TamperedGrantContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class TamperedRow extends TamperedRowContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class TamperedAnchor extends TamperedAnchorContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class RandomHistory extends RandomHistoryContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+}
