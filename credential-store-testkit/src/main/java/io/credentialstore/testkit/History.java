@@ -46,15 +46,15 @@ public final class History {
      * One step. Any number will do: it is brought into the range that is used.
      *
      * @param verb what is done
-     * @param credential to which one of four
-     * @param entity for which one of three
+     * @param credential to which one of three
+     * @param entity for which one of two
      * @param minutes how long, less than two hours in either direction, for the verbs that need it
      */
     public record Step(Verb verb, int credential, int entity, int minutes) {
         /** How many credentials there are. */
-        static final int CREDENTIALS = 4;
+        static final int CREDENTIALS = 3;
 
-        private static final int ENTITIES = 3;
+        private static final int ENTITIES = 2;
         private static final int MINUTES = 120;
 
         /** Brings the numbers into range. */

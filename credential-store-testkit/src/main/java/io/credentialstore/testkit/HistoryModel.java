@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a store must answer, without keys, rows or transactions: four values, who may read them, and the time. */
+/** What a store must answer, without keys, rows or transactions: a few values, who may read them, and the time. */
 final class HistoryModel {
     private final List<Subject> subjects = IntStream.range(0, History.Step.CREDENTIALS)
             .mapToObj(n -> new Subject())

@@ -2,9 +2,9 @@ package io.credentialstore.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -54,12 +54,12 @@ class CanaryTest {
         }
     }
 
+    /** By bits that are all set, so that a digit which depends on them differs from what a search could expect. */
     private static byte[] surrounded(int before, int after) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(new byte[before]);
-        bytes.writeBytes(BYTES);
-        bytes.writeBytes(new byte[after]);
-        return bytes.toByteArray();
+        byte[] bytes = new byte[before + BYTES.length + after];
+        Arrays.fill(bytes, (byte) 0xff);
+        System.arraycopy(BYTES, 0, bytes, before, BYTES.length);
+        return bytes;
     }
 
     @Test
