@@ -9,9 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.credentialstore.secret.Secret;
+import io.credentialstore.support.MainClasses;
 import java.io.IOException;
 import java.io.Serializable;
 import java.lang.module.ModuleDescriptor;
@@ -48,9 +47,7 @@ class ArchitectureTest {
     /** Neighbours within a row that may look at each other, in this direction only. */
     private static final Set<String> BESIDE = Set.of(".internal.check>.error", ".value>.internal.json", ".memory>.spi");
 
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(BASE);
+    private static final JavaClasses MAIN = MainClasses.ALL;
 
     private static List<Integer> rows() {
         return IntStream.range(0, ROWS.size()).boxed().toList();
