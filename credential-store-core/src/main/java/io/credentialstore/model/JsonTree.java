@@ -67,19 +67,19 @@ final class JsonTree {
         if (value instanceof BigInteger number) {
             return NODES.numberNode(number);
         }
-        if (value instanceof Number number) {
-            return number(number);
+        if (value instanceof Double || value instanceof Float) {
+            return fraction(((Number) value).doubleValue());
+        }
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return NODES.numberNode(((Number) value).longValue());
         }
         throw new InvalidInputException("metadata", "must hold only strings, numbers, booleans, nulls, lists and maps");
     }
 
-    private static JsonNode number(Number number) {
-        if (number instanceof Double || number instanceof Float) {
-            if (!Double.isFinite(number.doubleValue())) {
-                throw new InvalidInputException("metadata", "must not hold NaN or infinity: JSON has no such numbers");
-            }
-            return NODES.numberNode(number.doubleValue());
+    private static JsonNode fraction(double number) {
+        if (!Double.isFinite(number)) {
+            throw new InvalidInputException("metadata", "must not hold NaN or infinity: JSON has no such numbers");
         }
-        return NODES.numberNode(number.longValue());
+        return NODES.numberNode(number);
     }
 }

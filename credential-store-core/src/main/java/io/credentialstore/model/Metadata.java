@@ -100,7 +100,7 @@ public final class Metadata {
                 throw new InvalidInputException("metadata", "must be one JSON object");
             }
             return node;
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) { // the latter for exponents beyond every number
             throw new InvalidInputException(
                     "metadata",
                     "must be one JSON object without repeated keys, at most " + MAX_DEPTH
