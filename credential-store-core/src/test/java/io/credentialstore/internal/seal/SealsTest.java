@@ -1,11 +1,14 @@
 package io.credentialstore.internal.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.credentialstore.error.TamperedException;
 import io.credentialstore.model.Bytes;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredDigest;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredPolicy;
@@ -17,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -213,10 +217,8 @@ class SealsTest {
 
         assertThat(Rows.damaged(key).map(each -> seals.keysDigest("key_2", List.of(slot), List.of(each.row()))))
                 .doesNotContain(digest);
-        assertThat(Rows.damaged(slot)
-                        .filter(each -> List.of("id", "headerMac").contains(each.column()))
-                        .map(each -> seals.keysDigest("key_2", List.of(each.row()), List.of(key))))
-                .hasSizeGreaterThan(256)
+        assertThat(Rows.damaged(slot).map(each -> seals.keysDigest("key_2", List.of(each.row()), List.of(key))))
+                .hasSizeGreaterThan(1_000)
                 .doesNotContain(digest);
         assertThat(Stream.of(
                         digest,
@@ -225,6 +227,46 @@ class SealsTest {
                         seals.keysDigest("key_2", List.of(slot, slot), List.of(key)),
                         seals.keysDigest("key_2", List.of(slot), List.of(key, key))))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void treeDigests_anyChangeOfPlaceOrChildren_isAnother() {
+        RowSeal seal = new RowSeal("cred_1_00000000", filled(32, 1));
+        StoredDigest child = new StoredDigest(3, 65, filled(32, 1));
+        List<StoredDigest> others = List.of(new StoredDigest(3, 66, filled(32, 1)), new StoredDigest(3, 65, MAC));
+
+        assertThat(Stream.of(
+                        seals.bucketDigest("key_2", 0, List.of()),
+                        seals.bucketDigest("key_2", 1, List.of()),
+                        seals.bucketDigest("key_2", 1, List.of(seal)),
+                        seals.bucketDigest("key_2", 1, List.of(seal, seal)),
+                        seals.bucketDigest("key_1", 1, List.of(seal)),
+                        seals("store_2").bucketDigest("key_2", 1, List.of(seal)),
+                        seals.nodeDigest("key_2", 2, 1, List.of()),
+                        seals.nodeDigest("key_2", 2, 1, List.of(child)),
+                        seals.nodeDigest("key_2", 1, 1, List.of(child)),
+                        seals.nodeDigest("key_2", 2, 0, List.of(child)),
+                        seals.nodeDigest("key_1", 2, 1, List.of(child)),
+                        seals.nodeDigest("key_2", 2, 1, List.of(others.get(0))),
+                        seals.nodeDigest("key_2", 2, 1, List.of(others.get(1))),
+                        seals.nodeDigest("key_2", 2, 1, others)))
+                .hasSize(14)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void digests_underAKeyThatIsNotThere_areTampering() {
+        assertThat(Stream.<ThrowingCallable>of(
+                        () -> seals.policyDigest("key_3", "cred_1", List.of()),
+                        () -> seals.versionDigest("", "cred_1", List.of()),
+                        () -> seals.bucketDigest("key_3", 0, List.of()),
+                        () -> seals.nodeDigest("key_3", 1, 0, List.of()),
+                        () -> seals.keysDigest(null, List.of(), List.of()),
+                        () -> seals.genesis("key_3")))
+                .allSatisfy(digest -> assertThatThrownBy(digest)
+                        .isInstanceOfSatisfying(
+                                TamperedException.class,
+                                e -> assertThat(e.table()).isEqualTo("encryption_keys")));
     }
 
     @Test
