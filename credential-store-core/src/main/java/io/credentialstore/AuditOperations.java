@@ -1,13 +1,19 @@
 package io.credentialstore;
 
+import io.credentialstore.audit.AuditCheckpoint;
 import io.credentialstore.audit.AuditEntry;
 import io.credentialstore.audit.AuditPage;
 import io.credentialstore.audit.AuditQuery;
+import io.credentialstore.audit.AuditSegment;
 import io.credentialstore.audit.AuditSummary;
 import io.credentialstore.audit.HostEvent;
 import io.credentialstore.audit.IntegrityReport;
 import io.credentialstore.model.CredentialId;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened. Every change and every retrieval is in the trail, successful or not; questions are not. Part of
@@ -56,9 +62,63 @@ public interface AuditOperations {
     void logCredentialAccess(HostEvent event);
 
     /**
-     * Verifies every row of the store, the whole trail and the storage below. Reads everything; memory stays bounded.
+     * Verifies every row of the store, the whole trail, the storage below, and that the trail goes on from the newest
+     * checkpoint that is kept. Reads everything; memory stays bounded.
      *
      * @return what does not verify
      */
     IntegrityReport verifyIntegrity();
+
+    /**
+     * States, signed, where the trail ends now, and hands it to the keeper of checkpoints if there is one. Whoever keeps it
+     * away from the store can tell later that it was put back to an older state.
+     *
+     * @return the statement, which holds no secret
+     */
+    AuditCheckpoint createCheckpoint();
+
+    /**
+     * Checks that the trail goes on from a checkpoint: that it is this store's, and its entry is there unchanged.
+     *
+     * @param checkpoint from {@link #createCheckpoint}, however old; its entry must not have been pruned
+     * @throws io.credentialstore.error.TamperedException when it does not, mostly with code {@code ROLLED_BACK}
+     */
+    void verifyCheckpoint(AuditCheckpoint checkpoint);
+
+    /**
+     * Writes the oldest entries, each verified, to a segment: a file of JSON lines that only its owner can read, sealed by
+     * a signature in its last line. The trail keeps them until {@link #pruneAuditTrail}.
+     *
+     * @param file where; nothing may be there yet, and nothing is left there when the call fails
+     * @param before entries before this time
+     * @return what the segment holds; empty, and no file, when no entry is as old
+     * @throws io.credentialstore.error.InvalidInputException when the file exists
+     * @throws io.credentialstore.error.StorageException when it cannot be written
+     */
+    Optional<AuditSegment> exportAuditTrail(Path file, Instant before);
+
+    /**
+     * Verifies a segment of this store: signature, digest, and every entry with its MAC and its link.
+     *
+     * @param file the segment
+     * @return what it holds
+     * @throws io.credentialstore.error.TamperedException when something was changed, or another store wrote it
+     * @throws io.credentialstore.error.InvalidInputException when the file is no segment
+     * @throws io.credentialstore.error.StorageException when it cannot be read
+     */
+    AuditSegment verifyAuditSegment(Path file);
+
+    /**
+     * Removes from the trail what a segment holds, after verifying the segment. First an entry says what goes, so that the
+     * trail tells by itself where it begins; then the entries are removed, a few thousand at a time. A removal that was
+     * interrupted is finished by calling again. Counts and summaries cover what is left.
+     *
+     * @param file the segment, which is to be kept from now on
+     * @param prunedBy the person, or null
+     * @return how many entries were removed by this call
+     * @throws io.credentialstore.error.TamperedException when the segment does not verify
+     * @throws io.credentialstore.error.ConflictException when it does not begin where the trail does
+     * @throws io.credentialstore.error.InvalidInputException when the file is no segment
+     */
+    long pruneAuditTrail(Path file, @Nullable String prunedBy);
 }

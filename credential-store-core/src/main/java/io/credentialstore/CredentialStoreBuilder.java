@@ -1,5 +1,6 @@
 package io.credentialstore;
 
+import io.credentialstore.audit.CheckpointKeeper;
 import io.credentialstore.error.ConflictException;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InvalidInputException;
@@ -34,6 +35,7 @@ public final class CredentialStoreBuilder {
     private InstantSource clock = Clock.systemUTC();
     private SecureRandom random = new SecureRandom();
     private @Nullable IdSource ids;
+    private @Nullable CheckpointKeeper checkpoints;
 
     CredentialStoreBuilder(Supplier<? extends Storage> storage) {
         this.storage = Checks.notNull("storage", storage);
@@ -117,6 +119,19 @@ public final class CredentialStoreBuilder {
     }
 
     /**
+     * Where checkpoints are kept. The store is held to the newest one when it is opened and by
+     * {@link AuditOperations#verifyIntegrity}, and has a new one kept after each administrative change, after every
+     * thousand retrievals, and when it is opened and closed. The first time, whatever is there is believed.
+     *
+     * @param keeper a place that whoever can write the store's file cannot write
+     * @return this
+     */
+    public CredentialStoreBuilder checkpoints(CheckpointKeeper keeper) {
+        checkpoints = Checks.notNull("checkpoints", keeper);
+        return this;
+    }
+
+    /**
      * Opens the store, or creates it when the storage is empty. The master key is looked for first, so a missing key
      * leaves nothing behind. Costs one stretch of the master key (two to create a store, and one for each slot of its kind
      * that is tried before): some 30 ms for a raw key, half a second for a passphrase.
@@ -125,8 +140,10 @@ public final class CredentialStoreBuilder {
      * @throws InvalidInputException when {@value #ENVIRONMENT_VARIABLE} holds another word
      * @throws MasterKeyException when no master key is found, or it is malformed, or not one of this store's
      * @throws io.credentialstore.error.UnsupportedStoreException when something else is there, or a newer format
-     * @throws io.credentialstore.error.TamperedException when the store's state or key slots do not verify
-     * @throws io.credentialstore.error.StorageException when the storage cannot be opened
+     * @throws io.credentialstore.error.TamperedException when the store's state or key slots do not verify, or it is older
+     *     than its checkpoint
+     * @throws io.credentialstore.error.StorageException when the storage cannot be opened, or the keeper of checkpoints
+     *     cannot be reached
      */
     public CredentialStore open() {
         Environment where = environment == null ? processEnvironment() : environment;
@@ -153,8 +170,9 @@ public final class CredentialStoreBuilder {
         Caller owner = Caller.of(Entity.owner(application));
         IdSource idSource = ids == null ? new RandomIds(random) : ids;
         StoreOpener.Opened unlocked = new StoreOpener(opened, random, clock, idSource, owner).open(ring);
-        StoreParts parts = StoreParts.wire(opened, unlocked, random, clock, idSource);
+        StoreParts parts = StoreParts.wire(opened, unlocked, random, clock, idSource, checkpoints);
         try {
+            parts.checkpoints().requireKept();
             if (unlocked.byPrevious()) {
                 addCurrent(parts, ring.current(), owner);
             }

@@ -4,8 +4,10 @@ import io.credentialstore.access.AccessDecision;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.access.AccessPolicy;
 import io.credentialstore.access.Grant;
+import io.credentialstore.audit.AuditCheckpoint;
 import io.credentialstore.audit.AuditPage;
 import io.credentialstore.audit.AuditQuery;
+import io.credentialstore.audit.AuditSegment;
 import io.credentialstore.audit.AuditSummary;
 import io.credentialstore.audit.HostEvent;
 import io.credentialstore.audit.IntegrityReport;
@@ -24,6 +26,7 @@ import io.credentialstore.model.Entity;
 import io.credentialstore.model.Environment;
 import io.credentialstore.model.Metadata;
 import io.credentialstore.value.CredentialValue;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -251,8 +254,34 @@ final class DefaultCredentialStore implements CredentialStore {
 
     @Override
     public IntegrityReport verifyIntegrity() {
-        return new IntegrityVerifier(parts.seals(), parts.rows(), parts.tree())
+        return new IntegrityVerifier(parts.seals(), parts.rows(), parts.tree(), parts.checkpoints())
                 .verify(parts.transactions(), parts.storage());
+    }
+
+    @Override
+    public AuditCheckpoint createCheckpoint() {
+        return parts.checkpoints().create();
+    }
+
+    @Override
+    public void verifyCheckpoint(AuditCheckpoint checkpoint) {
+        parts.checkpoints().require(Checks.notNull("checkpoint", checkpoint));
+    }
+
+    @Override
+    public Optional<AuditSegment> exportAuditTrail(Path file, Instant before) {
+        Checks.optionalInstant("before", Checks.notNull("before", before));
+        return parts.archive().export(Checks.notNull("file", file), before);
+    }
+
+    @Override
+    public AuditSegment verifyAuditSegment(Path file) {
+        return parts.archive().verify(Checks.notNull("file", file));
+    }
+
+    @Override
+    public long pruneAuditTrail(Path file, @Nullable String prunedBy) {
+        return parts.archive().prune(Checks.notNull("file", file), user(prunedBy));
     }
 
     @Override

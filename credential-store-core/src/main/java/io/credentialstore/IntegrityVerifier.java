@@ -4,19 +4,19 @@ import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.IntegrityFinding;
 import io.credentialstore.audit.IntegrityReport;
 import io.credentialstore.error.InvalidInputException;
+import io.credentialstore.error.StorageException;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.seal.Seals;
-import io.credentialstore.model.Bytes;
 import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
 import io.credentialstore.spi.StoredPolicy;
-import io.credentialstore.spi.StoredState;
 import io.credentialstore.spi.StoredVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +34,20 @@ final class IntegrityVerifier {
     private final Seals seals;
     private final TrustedRows rows;
     private final CredentialTree tree;
+    private final Checkpoints checkpoints;
     private final List<IntegrityFinding> findings = new ArrayList<>();
     private boolean complete = true;
     private long credentials;
     private long versions;
     private long policies;
     private long entries;
+    private long firstEntry;
 
-    IntegrityVerifier(Seals seals, TrustedRows rows, CredentialTree tree) {
+    IntegrityVerifier(Seals seals, TrustedRows rows, CredentialTree tree, Checkpoints checkpoints) {
         this.seals = seals;
         this.rows = rows;
         this.tree = tree;
+        this.checkpoints = checkpoints;
     }
 
     IntegrityReport verify(StoreTransactions transactions, Storage storage) {
@@ -54,12 +57,13 @@ final class IntegrityVerifier {
                 verifyKeys(tx);
                 verifyCredentials(tx);
                 verifyTrail(tx);
+                verifyCheckpoint(tx);
                 return true;
             });
         } catch (TamperedException e) {
             found(e.table(), e.row(), e.finding()); // without a state row that verifies, nothing else can be judged
         }
-        return new IntegrityReport(findings, complete, credentials, versions, policies, entries);
+        return new IntegrityReport(findings, complete, credentials, versions, policies, entries, firstEntry);
     }
 
     private void found(String table, String row, String problem) {
@@ -128,39 +132,42 @@ final class IntegrityVerifier {
     }
 
     private void verifyTrail(StoreTransaction tx) {
-        Bytes expectedPrev = null;
-        long expectedSeq = 1;
+        TrailChain chain = TrailChain.of(tx, seals, pruned(tx));
         List<StoredAuditEntry> page = tx.tables().audit().scan(0, PAGE);
+        firstEntry = page.isEmpty() ? 0 : page.get(0).seq();
         while (!page.isEmpty()) {
-            for (StoredAuditEntry entry : page) {
-                verify(tx, entry, expectedSeq, expectedPrev);
-                expectedSeq = entry.seq() + 1;
-                expectedPrev = entry.mac();
-            }
-            page = tx.tables().audit().scan(expectedSeq - 1, PAGE);
+            page.forEach(entry -> verify(tx, entry, chain));
+            page = tx.tables().audit().scan(chain.last(), PAGE);
         }
-        StoredState state = tx.state();
-        if (expectedPrev == null
-                || state.auditSeq() != expectedSeq - 1
-                || !state.auditMac().equals(expectedPrev)) {
-            found(AUDIT, Long.toString(state.auditSeq()), "the trail does not end where the store's state says");
+        if (!chain.endsWith(tx.state().auditSeq(), tx.state().auditMac())) {
+            found(AUDIT, Long.toString(tx.state().auditSeq()), "the trail does not end where the store's state says");
         }
     }
 
-    private void verify(StoreTransaction tx, StoredAuditEntry entry, long expectedSeq, @Nullable Bytes expectedPrev) {
+    private Optional<TrailChain.Pruned> pruned(StoreTransaction tx) {
+        try {
+            return TrailChain.pruned(tx, seals);
+        } catch (TamperedException e) {
+            found(e.table(), e.row(), e.finding());
+            return Optional.empty();
+        }
+    }
+
+    private void verify(StoreTransaction tx, StoredAuditEntry entry, TrailChain chain) {
         entries++;
-        String row = Long.toString(entry.seq());
-        if (entry.seq() != expectedSeq) {
-            found(AUDIT, row, "entries " + expectedSeq + " to " + (entry.seq() - 1) + " are missing before it");
-        }
-        Bytes prev = expectedPrev == null ? seals.genesis(tx.state().macKeyId()) : expectedPrev;
-        if (!prev.equals(entry.prevMac())) {
-            found(AUDIT, row, "it is not linked to the entry before it");
-        }
-        if (!seals.isIntact(entry)) {
-            found(AUDIT, row, NO_MAC);
-        } else if (AuditAction.STORE.code().equals(entry.action()) && entry.success() == 1) {
+        chain.follow(entry, problem -> found(AUDIT, Long.toString(entry.seq()), problem));
+        if (AuditAction.STORE.code().equals(entry.action()) && entry.success() == 1) {
             verifyStillThere(tx, String.valueOf(entry.credentialId()));
+        }
+    }
+
+    private void verifyCheckpoint(StoreTransaction tx) {
+        try {
+            checkpoints.requireKept(tx);
+        } catch (TamperedException e) {
+            found(e.table(), e.row(), e.finding());
+        } catch (StorageException e) {
+            found("checkpoint", "newest", String.valueOf(e.getMessage()));
         }
     }
 

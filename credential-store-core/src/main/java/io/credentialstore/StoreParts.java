@@ -1,12 +1,15 @@
 package io.credentialstore;
 
+import io.credentialstore.audit.CheckpointKeeper;
 import io.credentialstore.internal.seal.DataKeys;
 import io.credentialstore.internal.seal.Seals;
+import io.credentialstore.internal.seal.Signer;
 import io.credentialstore.internal.seal.ValueVault;
 import io.credentialstore.model.Caller;
 import io.credentialstore.spi.Storage;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of an open store, wired once. */
 record StoreParts(
@@ -24,14 +27,23 @@ record StoreParts(
         Catalog catalog,
         Grants grants,
         AuditTrail trail,
+        AuditArchive archive,
+        Checkpoints checkpoints,
         MasterKeys masterKeys) {
 
     static StoreParts wire(
-            Storage storage, StoreOpener.Opened opened, SecureRandom random, InstantSource clock, IdSource ids) {
+            Storage storage,
+            StoreOpener.Opened opened,
+            SecureRandom random,
+            InstantSource clock,
+            IdSource ids,
+            @Nullable CheckpointKeeper keeper) {
         DataKeys keys = opened.keys();
         Seals seals = new Seals(keys, opened.storeId());
         ValueVault vault = new ValueVault(keys, opened.storeId(), random);
-        StoreTransactions transactions = new StoreTransactions(storage, seals, clock);
+        Signer signer = new Signer(keys);
+        CheckpointWitness witness = new CheckpointWitness(signer, keeper);
+        StoreTransactions transactions = new StoreTransactions(storage, seals, clock, witness);
         AuditRecorder recorder = new AuditRecorder(seals, ids);
         CredentialTree tree = new CredentialTree(seals);
         TrustedRows rows = new TrustedRows(seals, tree);
@@ -53,6 +65,8 @@ record StoreParts(
                 new Catalog(transactions, rows, guard),
                 new Grants(transactions, changes, rows, guard, seals, ids),
                 new AuditTrail(transactions, rows),
+                new AuditArchive(transactions, changes, witness, seals, signer),
+                new Checkpoints(transactions, witness, seals, signer),
                 new MasterKeys(transactions, changes, rows, seals, keys, opened.storeId(), random, clock));
     }
 

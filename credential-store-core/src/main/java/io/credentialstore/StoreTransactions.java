@@ -18,6 +18,7 @@ final class StoreTransactions {
     private final Storage storage;
     private final Seals seals;
     private final InstantSource clock;
+    private final CheckpointWitness witness;
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
 
     /** The newest audit entry that any transaction of this process has seen: no later one may begin before it. */
@@ -25,10 +26,11 @@ final class StoreTransactions {
 
     private boolean closed;
 
-    StoreTransactions(Storage storage, Seals seals, InstantSource clock) {
+    StoreTransactions(Storage storage, Seals seals, InstantSource clock, CheckpointWitness witness) {
         this.storage = storage;
         this.seals = seals;
         this.clock = clock;
+        this.witness = witness;
     }
 
     <T> T read(Function<StoreTransaction, T> work) {
@@ -38,13 +40,20 @@ final class StoreTransactions {
 
     <T> T write(Function<StoreTransaction, T> work) {
         long atLeast = newest.get();
-        return whileOpen(() -> storage.write(tables -> {
-            StoreTransaction transaction = begin(tables, atLeast);
-            T result = work.apply(transaction);
-            transaction.flush(seals);
-            return result;
-        }));
+        return whileOpen(() -> {
+            Committed<T> done = storage.write(tables -> {
+                StoreTransaction transaction = begin(tables, atLeast);
+                T result = work.apply(transaction);
+                transaction.flush(seals);
+                return new Committed<>(result, transaction.state());
+            });
+            newest.accumulateAndGet(done.state().auditSeq(), Math::max);
+            witness.committed(done.state());
+            return done.result();
+        });
     }
+
+    private record Committed<T>(T result, StoredState state) {}
 
     private StoreTransaction begin(StorageTransaction tables, long atLeast) {
         StoredState state =
@@ -53,7 +62,11 @@ final class StoreTransactions {
             throw new TamperedException("store_state", "1", "its MAC does not verify");
         }
         if (state.auditSeq() < atLeast) {
-            throw new TamperedException("store_state", "1", "it is older than what this process has seen already");
+            throw TamperedException.rolledBack(
+                    "store_state",
+                    "1",
+                    "it ends with entry " + state.auditSeq() + ", and this process has seen entry " + atLeast,
+                    "An older file was put back under a running process: stop it, and look at how that happened.");
         }
         newest.accumulateAndGet(state.auditSeq(), Math::max);
         return new StoreTransaction(tables, state, clock.instant());
@@ -78,6 +91,7 @@ final class StoreTransactions {
         try {
             if (!closed) {
                 closed = true;
+                witness.closing();
                 rest.run();
             }
         } finally {

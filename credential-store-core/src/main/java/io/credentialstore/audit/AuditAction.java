@@ -41,6 +41,9 @@ public record AuditAction(String code) {
     /** All master keys were replaced by one. */
     public static final AuditAction ROTATE_MASTER_KEY = new AuditAction("rotate_master_key");
 
+    /** The oldest entries were given up for removal, after they had been exported. */
+    public static final AuditAction PRUNE = new AuditAction("prune");
+
     /**
      * Checks the form.
      *

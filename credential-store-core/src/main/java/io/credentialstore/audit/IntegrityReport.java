@@ -11,6 +11,7 @@ import java.util.List;
  * @param versions how many versions were checked
  * @param grants how many grants were checked
  * @param auditEntries how many entries of the trail were checked
+ * @param firstAuditEntry the sequence number that the trail begins with: 1 until it is pruned
  */
 public record IntegrityReport(
         List<IntegrityFinding> findings,
@@ -18,7 +19,8 @@ public record IntegrityReport(
         long credentials,
         long versions,
         long grants,
-        long auditEntries) {
+        long auditEntries,
+        long firstAuditEntry) {
     /** After so many findings the check stops collecting. */
     public static final int MAX_FINDINGS = 1_000;
 

@@ -20,6 +20,8 @@ public enum ErrorCode {
     CONFLICT,
     /** Stored data does not verify under the store's keys: it was changed, moved, removed or put back. */
     TAMPERED,
+    /** The store is older than was seen before, or has another history: an old file was put back. */
+    ROLLED_BACK,
     /** No source offered a master key. */
     MASTER_KEY_MISSING,
     /** A master key was found but has the wrong form or is guessable. */

@@ -24,14 +24,27 @@ public final class TamperedException extends CredentialStoreException {
      * @param finding what does not verify
      */
     public TamperedException(String table, String row, String finding) {
-        super(
-                ErrorCode.TAMPERED,
-                "Integrity check failed in " + table + ", row " + row + ": " + finding
-                        + ". Run verifyIntegrity(), then restore from a trusted backup.",
-                null);
+        this(ErrorCode.TAMPERED, table, row, finding, "Run verifyIntegrity(), then restore from a trusted backup.");
+    }
+
+    private TamperedException(ErrorCode code, String table, String row, String finding, String remedy) {
+        super(code, "Integrity check failed in " + table + ", row " + row + ": " + finding + ". " + remedy, null);
         this.table = Objects.requireNonNull(table, "table");
         this.row = Objects.requireNonNull(row, "row");
         this.finding = Objects.requireNonNull(finding, "finding");
+    }
+
+    /**
+     * The store is an older one, or has another history, than was witnessed: code {@link ErrorCode#ROLLED_BACK}.
+     *
+     * @param table the table that shows it
+     * @param row its key
+     * @param finding what was witnessed and what is there
+     * @param remedy what to do, as a sentence
+     * @return the exception to throw
+     */
+    public static TamperedException rolledBack(String table, String row, String finding, String remedy) {
+        return new TamperedException(ErrorCode.ROLLED_BACK, table, row, finding, remedy);
     }
 
     /**

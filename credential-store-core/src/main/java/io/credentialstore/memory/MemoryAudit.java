@@ -85,6 +85,14 @@ final class MemoryAudit implements AuditRepository {
     }
 
     @Override
+    public int deleteThrough(long seq, int limit) {
+        List<StoredAuditEntry> oldest =
+                scan(0, limit).stream().filter(row -> row.seq() <= seq).toList();
+        oldest.forEach(row -> rows.delete(row.seq()));
+        return oldest.size();
+    }
+
+    @Override
     public List<AccessCount> counts(String action) {
         record Pair(@Nullable String credentialId, String entityType, String entityId) {}
         Collection<List<StoredAuditEntry>> groups = rows

@@ -4,7 +4,7 @@ import io.credentialstore.audit.AuditQuery;
 import java.util.List;
 import java.util.Optional;
 
-/** Table {@code credential_audit_log}: entries are added and read, never changed. */
+/** Table {@code credential_audit_log}: entries are added and read, never changed, and removed from the oldest on. */
 public interface AuditRepository {
     /**
      * Adds an entry.
@@ -45,6 +45,15 @@ public interface AuditRepository {
      * @return the rows, by sequence number
      */
     List<StoredAuditEntry> scan(long afterSeq, int limit);
+
+    /**
+     * Removes the oldest entries.
+     *
+     * @param seq up to this sequence number
+     * @param limit at most so many
+     * @return how many were removed
+     */
+    int deleteThrough(long seq, int limit);
 
     /**
      * Counts of one action by credential and entity.

@@ -38,7 +38,7 @@ class ArchitectureTest {
     private static final List<List<String>> ROWS = List.of(
             List.of(".error", ".internal.check"),
             List.of(".model", ".secret"),
-            List.of(".value", ".access", ".internal.json"),
+            List.of(".value", ".access", ".internal.json", ".internal.file"),
             List.of(".audit", ".key"),
             List.of(".spi", ".internal.crypto", ".internal.codec"),
             List.of(".memory", ".internal.seal"),

@@ -146,7 +146,7 @@ class LimitsTest {
         Map<CredentialId, Long> byCredential = new HashMap<>();
         AuditPage page = new AuditPage(new ArrayList<>(), Optional.empty());
         AuditSummary summary = new AuditSummary(0, 0, byCredential, new HashMap<>(), Optional.empty());
-        var report = new IntegrityReport(findings, true, 0, 0, 0, 0);
+        var report = new IntegrityReport(findings, true, 0, 0, 0, 0, 1);
 
         findings.add(new IntegrityFinding("table", "row", "problem"));
         byCredential.put(ID, 1L);

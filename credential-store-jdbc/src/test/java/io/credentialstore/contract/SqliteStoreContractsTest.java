@@ -5,6 +5,7 @@ import io.credentialstore.spi.Storage;
 import io.credentialstore.testkit.AccessContract;
 import io.credentialstore.testkit.AuditContract;
 import io.credentialstore.testkit.CatalogContract;
+import io.credentialstore.testkit.CheckpointContract;
 import io.credentialstore.testkit.ClosedStoreContract;
 import io.credentialstore.testkit.ConcurrencyContract;
 import io.credentialstore.testkit.DenialContract;
@@ -12,6 +13,7 @@ import io.credentialstore.testkit.ExpiryAndClockContract;
 import io.credentialstore.testkit.LifecycleContract;
 import io.credentialstore.testkit.MasterKeyContract;
 import io.credentialstore.testkit.RandomHistoryContract;
+import io.credentialstore.testkit.RetentionContract;
 import io.credentialstore.testkit.RotationContract;
 import io.credentialstore.testkit.ScopedStoreContract;
 import io.credentialstore.testkit.SecrecyContract;
@@ -175,6 +177,22 @@ class SqliteStoreContractsTest {
 
     @Nested
     class RandomHistory extends RandomHistoryContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Checkpoint extends CheckpointContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Retention extends RetentionContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return file();

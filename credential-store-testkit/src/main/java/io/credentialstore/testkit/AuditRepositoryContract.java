@@ -238,6 +238,21 @@ public abstract class AuditRepositoryContract extends PortContract {
     }
 
     @Test
+    void deleteThrough_removesTheOldest_upToANumberAndALimit() {
+        append(trail());
+
+        assertThat(removedThrough(20, 5)).isEqualTo(5);
+        assertThat(removedThrough(20, 500)).isEqualTo(15);
+        assertThat(removedThrough(20, 500)).isZero();
+        assertThat(rows(tables -> tables.audit().scan(0, 500))).isEqualTo(trail().subList(20, ENTRIES));
+        assertThat(count(ALL)).isEqualTo(ENTRIES - 20);
+    }
+
+    private int removedThrough(long seq, int limit) {
+        return storage().write(tables -> tables.audit().deleteThrough(seq, limit));
+    }
+
+    @Test
     void counts_addUpOneActionByCredentialAndEntity() {
         String one = Rows.credentialId(1);
         append(List.of(

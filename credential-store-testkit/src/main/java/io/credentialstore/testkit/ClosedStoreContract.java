@@ -9,6 +9,7 @@ import io.credentialstore.Rotation;
 import io.credentialstore.ScopedCredentialStore;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.access.Grant;
+import io.credentialstore.audit.AuditCheckpoint;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.audit.HostEvent;
 import io.credentialstore.error.ClosedException;
@@ -22,6 +23,7 @@ import io.credentialstore.value.CredentialValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +62,8 @@ public abstract class ClosedStoreContract extends StoreContract {
                 Map.entry(Grant.class, Grant.of(Scene.SKILL, AccessLevel.READ)),
                 Map.entry(AuditQuery.class, AuditQuery.all()),
                 Map.entry(HostEvent.class, HostEvent.of(Scene.UNKNOWN, Caller.of(Scene.SKILL), "verb")),
+                Map.entry(AuditCheckpoint.class, store().createCheckpoint()),
+                Map.entry(Path.class, Path.of("none")),
                 Map.entry(MasterKey.class, scene().key()),
                 Map.entry(Instant.class, Scene.START.plusSeconds(1)),
                 Map.entry(String.class, "name"),

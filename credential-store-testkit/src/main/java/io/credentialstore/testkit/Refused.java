@@ -15,6 +15,7 @@ import io.credentialstore.error.CredentialUnavailableException;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.MasterKeyException;
+import io.credentialstore.error.StorageException;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.error.UnsupportedStoreException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -52,8 +53,9 @@ final class Refused {
             case AMBIGUOUS, CONFLICT -> ConflictException.class;
             case ACCESS_DENIED -> AccessDeniedException.class;
             case CREDENTIAL_REVOKED, CREDENTIAL_EXPIRED, VERSION_UNAVAILABLE -> CredentialUnavailableException.class;
-            case TAMPERED -> TamperedException.class;
+            case TAMPERED, ROLLED_BACK -> TamperedException.class;
             case MASTER_KEY_MISSING, MASTER_KEY_MALFORMED, MASTER_KEY_WRONG -> MasterKeyException.class;
+            case STORAGE_FAILURE -> StorageException.class;
             case CLOSED -> ClosedException.class;
             case UNSUPPORTED_FORMAT -> UnsupportedStoreException.class;
             default -> throw new IllegalArgumentException("no story expects " + code);

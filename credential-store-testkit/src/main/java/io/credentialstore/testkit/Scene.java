@@ -8,6 +8,7 @@ import io.credentialstore.access.AccessLevel;
 import io.credentialstore.audit.AuditEntry;
 import io.credentialstore.audit.AuditPage;
 import io.credentialstore.audit.AuditQuery;
+import io.credentialstore.audit.CheckpointKeeper;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.key.KeyRing;
 import io.credentialstore.key.MasterKey;
@@ -72,6 +73,15 @@ final class Scene implements AutoCloseable {
     /** One more store on the same rows, opened with the first of these keys that opens it, and closed with the scene. */
     CredentialStore openWith(MasterKey current, MasterKey previous) {
         return closedWithScene(openUntracked(current, previous));
+    }
+
+    /** One more store on the same rows that is held to what the keeper has; whoever opens it closes it. */
+    CredentialStore openWith(CheckpointKeeper keeper) {
+        return Stores.builder(storage, key)
+                .checkpoints(keeper)
+                .clock(clock)
+                .ids(ids)
+                .open();
     }
 
     /** As {@link #openWith(MasterKey, MasterKey)}, for any thread, which closes what it gets. */

@@ -56,9 +56,13 @@ public abstract class TamperedAnchorContract extends TamperedContract {
     }
 
     private void releasesNothing(CredentialId id) {
-        Refused.error(ErrorCode.TAMPERED, () -> store().retrieveCredential(id, Scene.SKILL_ID));
-        Refused.error(ErrorCode.TAMPERED, () -> scene().valueOf(id));
-        Refused.error(ErrorCode.TAMPERED, () -> scene().rotated(id, "new"));
+        releasesNothing(id, ErrorCode.TAMPERED);
+    }
+
+    private void releasesNothing(CredentialId id, ErrorCode code) {
+        Refused.error(code, () -> store().retrieveCredential(id, Scene.SKILL_ID));
+        Refused.error(code, () -> scene().valueOf(id));
+        Refused.error(code, () -> scene().rotated(id, "new"));
     }
 
     @Test
@@ -115,7 +119,9 @@ public abstract class TamperedAnchorContract extends TamperedContract {
 
         tamper(tables -> tables.audit().append(Columns.with(genuine, "seq", last + 1)));
 
-        stopsTheStore(id);
+        releasesNothing(id);
+        opensNoMore();
+        assertFound("credential_audit_log", "");
     }
 
     @Test
@@ -129,10 +135,15 @@ public abstract class TamperedAnchorContract extends TamperedContract {
         stopsTheStore(id);
     }
 
-    /** The end of the trail is not where the state says, so nothing can be recorded, and so nothing can be done. */
+    /** The state is older than the one that the running store wrote; and it fits the trail for no other store either. */
     private void stopsTheStore(CredentialId id) {
-        releasesNothing(id);
+        releasesNothing(id, ErrorCode.ROLLED_BACK);
+        opensNoMore();
+        assertFound("store_state", "");
+    }
+
+    /** The end of the trail is not where the state says, so nothing can be recorded, and so nothing can be done. */
+    private void opensNoMore() {
         Refused.error(ErrorCode.TAMPERED, () -> scene().openWith(scene().key()));
-        assertFound("credential_audit_log", "");
     }
 }

@@ -4,6 +4,7 @@ import io.credentialstore.spi.Storage;
 import io.credentialstore.testkit.AccessContract;
 import io.credentialstore.testkit.AuditContract;
 import io.credentialstore.testkit.CatalogContract;
+import io.credentialstore.testkit.CheckpointContract;
 import io.credentialstore.testkit.ClosedStoreContract;
 import io.credentialstore.testkit.ConcurrencyContract;
 import io.credentialstore.testkit.DenialContract;
@@ -11,6 +12,7 @@ import io.credentialstore.testkit.ExpiryAndClockContract;
 import io.credentialstore.testkit.LifecycleContract;
 import io.credentialstore.testkit.MasterKeyContract;
 import io.credentialstore.testkit.RandomHistoryContract;
+import io.credentialstore.testkit.RetentionContract;
 import io.credentialstore.testkit.RotationContract;
 import io.credentialstore.testkit.ScopedStoreContract;
 import io.credentialstore.testkit.SecrecyContract;
@@ -181,6 +183,22 @@ class InMemoryStoreContractsTest {
 
     @Nested
     class RandomHistory extends RandomHistoryContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Checkpoint extends CheckpointContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class Retention extends RetentionContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return SharedStorage.inMemory();

@@ -15,6 +15,7 @@ final class DataKey implements AutoCloseable {
     private final KeyBytes row;
     private final KeyBytes audit;
     private final KeyBytes state;
+    private final KeyBytes signing;
 
     /** Takes the root key over. */
     DataKey(KeyBytes root, String storeId, int term) {
@@ -24,6 +25,7 @@ final class DataKey implements AutoCloseable {
         this.row = expand("row", storeId);
         this.audit = expand("audit", storeId);
         this.state = expand("state", storeId);
+        this.signing = expand("signing", storeId);
     }
 
     private KeyBytes expand(String purpose, String storeId) {
@@ -56,6 +58,11 @@ final class DataKey implements AutoCloseable {
         return state;
     }
 
+    /** Private key of Ed25519. */
+    KeyBytes signing() {
+        return signing;
+    }
+
     @Override
     public void close() {
         root.close();
@@ -63,5 +70,6 @@ final class DataKey implements AutoCloseable {
         row.close();
         audit.close();
         state.close();
+        signing.close();
     }
 }

@@ -48,6 +48,12 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
     List<StoredAuditEntry> scan(long afterSeq, int limit);
 
     @Override
+    @SqlUpdate("""
+            DELETE FROM credential_audit_log WHERE seq IN (
+                SELECT seq FROM credential_audit_log WHERE seq <= :seq ORDER BY seq LIMIT :limit)""")
+    int deleteThrough(long seq, int limit);
+
+    @Override
     default List<AccessCount> counts(String action) {
         return AuditSearch.ofAction(action).counts(getHandle());
     }

@@ -1,0 +1,76 @@
+package io.credentialstore;
+
+import io.credentialstore.audit.AuditCheckpoint;
+import io.credentialstore.audit.CheckpointKeeper;
+import io.credentialstore.error.CredentialStoreException;
+import io.credentialstore.internal.seal.Signer;
+import io.credentialstore.spi.StoredState;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the keeper follow the store: a checkpoint after each administrative change and after every
+ * {@value #RETRIEVALS} entries. A keeper that fails does not fail the call, whose work is done by then; it is warned about,
+ * and the next call tries again. Thread-safe.
+ */
+final class CheckpointWitness {
+    /** So many entries may follow a checkpoint before the next one. */
+    static final int RETRIEVALS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointWitness.class);
+
+    private final Signer signer;
+    private final @Nullable CheckpointKeeper keeper;
+    private volatile long keptGeneration = -1;
+    private volatile long keptSeq = -1;
+    private volatile @Nullable StoredState newest;
+
+    CheckpointWitness(Signer signer, @Nullable CheckpointKeeper keeper) {
+        this.signer = signer;
+        this.keeper = keeper;
+    }
+
+    /** The newest checkpoint that is kept elsewhere. */
+    Optional<AuditCheckpoint> latest() {
+        return keeper == null ? Optional.empty() : keeper.latest();
+    }
+
+    /** Signs the state, and has it kept. */
+    AuditCheckpoint keep(StoredState state) {
+        AuditCheckpoint checkpoint = signer.checkpoint(state);
+        if (keeper != null) {
+            keeper.keep(checkpoint);
+            keptGeneration = state.generation();
+            keptSeq = state.auditSeq();
+        }
+        return checkpoint;
+    }
+
+    /** Told of each state that this process has committed. */
+    void committed(StoredState state) {
+        newest = state;
+        if (state.generation() != keptGeneration || state.auditSeq() - keptSeq >= RETRIEVALS) {
+            tryToKeep(state);
+        }
+    }
+
+    /** Keeps what followed the last checkpoint. */
+    void closing() {
+        StoredState last = newest;
+        if (last != null && last.auditSeq() > keptSeq) {
+            tryToKeep(last);
+        }
+    }
+
+    private void tryToKeep(StoredState state) {
+        try {
+            if (keeper != null) {
+                keep(state);
+            }
+        } catch (CredentialStoreException e) {
+            LOG.warn("The checkpoint of entry {} was not kept: {}", state.auditSeq(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.credentialstore;
+
+import io.credentialstore.audit.AuditSegment;
+import io.credentialstore.error.InvalidInputException;
+import io.credentialstore.error.StorageException;
+import io.credentialstore.error.TamperedException;
+import io.credentialstore.internal.json.FlatJson;
+import io.credentialstore.internal.seal.Signer;
+import io.credentialstore.model.Bytes;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.function.Consumer;
+
+/** Reads a segment line by line, however long it is, and holds it to its own seal. Stateless. */
+final class SegmentReader {
+    private SegmentReader() {}
+
+    /**
+     * Hands out each line but the last, which is the seal.
+     *
+     * @throws TamperedException when the lines are not those that were signed
+     * @throws InvalidInputException when the file is no segment
+     * @throws StorageException when it cannot be read
+     */
+    static AuditSegment read(Path file, Consumer<String> entries) {
+        MessageDigest digest = SegmentWriter.sha256();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            String line = nextLine(in);
+            String following = nextLine(in);
+            while (!following.isEmpty()) {
+                digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+                entries.accept(line);
+                line = following;
+                following = nextLine(in);
+            }
+            return requireSealed(AuditSegment.ofJson(line), Bytes.of(digest.digest()));
+        } catch (IOException e) {
+            throw StorageException.failure("The segment " + file + " cannot be read", e);
+        }
+    }
+
+    private static AuditSegment requireSealed(AuditSegment segment, Bytes digest) {
+        if (!segment.sha256().equals(digest) || !Signer.isSigned(segment)) {
+            throw tampered(segment, "its entries are not those that were signed");
+        }
+        return segment;
+    }
+
+    static TamperedException tampered(AuditSegment segment, String finding) {
+        return new TamperedException("segment", segment.from() + " to " + segment.to(), finding);
+    }
+
+    /** The next line without its end, or nothing at the end of the file. */
+    private static String nextLine(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        int next = in.read();
+        while (next >= 0 && next != '\n') {
+            if (line.size() > FlatJson.MAX_LENGTH) {
+                throw new InvalidInputException("file", "has a line that is too long for a segment");
+            }
+            line.write(next);
+            next = in.read();
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+}

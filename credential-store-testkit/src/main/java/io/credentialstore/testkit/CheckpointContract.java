@@ -1,0 +1,245 @@
+package io.credentialstore.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.credentialstore.AuditProof;
+import io.credentialstore.CredentialStore;
+import io.credentialstore.audit.AuditCheckpoint;
+import io.credentialstore.audit.CheckpointKeeper;
+import io.credentialstore.audit.HostEvent;
+import io.credentialstore.audit.IntegrityFinding;
+import io.credentialstore.error.ErrorCode;
+import io.credentialstore.model.Bytes;
+import io.credentialstore.model.Caller;
+import io.credentialstore.model.CredentialId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Stories of somebody who puts a whole older store back, row by row genuine: only a checkpoint that was kept elsewhere
+ * tells. The keeper is a real file.
+ */
+public abstract class CheckpointContract extends StoreContract {
+    @TempDir
+    private Path elsewhere;
+
+    /** For subclasses. */
+    protected CheckpointContract() {}
+
+    private Path file() {
+        return elsewhere.resolve("checkpoint");
+    }
+
+    private CheckpointKeeper keeper() {
+        return CheckpointKeeper.inFile(file());
+    }
+
+    private AuditCheckpoint kept() {
+        return keeper().latest().orElseThrow();
+    }
+
+    private void note() {
+        store().logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("worker"), "noted"));
+    }
+
+    /** A store opened after the fact, which has seen nothing itself. */
+    private void refusesWithFreshEyes(AuditCheckpoint checkpoint) {
+        try (CredentialStore fresh = scene().openUntracked(scene().key(), scene().key())) {
+            Refused.error(ErrorCode.ROLLED_BACK, () -> fresh.verifyCheckpoint(checkpoint));
+        }
+    }
+
+    @Test
+    void checkpoint_standsWhileTheStoreGoesOn_andAfterItsTextWasReadBack() {
+        AuditCheckpoint checkpoint = store().createCheckpoint();
+        scene().readable("later");
+
+        store().verifyCheckpoint(checkpoint);
+
+        assertThat(AuditCheckpoint.ofJson(checkpoint.toJson() + "\n")).isEqualTo(checkpoint);
+        assertThat(checkpoint.seq()).isEqualTo(scene().trail().size() - 2L);
+        assertThat(AuditProof.verify(checkpoint, checkpoint.publicKey())).isTrue();
+    }
+
+    @Test
+    @DisplayName("W7: without a witness, a newly opened store takes an older state for genuine: the stated limit")
+    void olderStore_putBack_isTakenForGenuineWithoutACheckpoint() {
+        CredentialId id = scene().readable("name");
+        Snapshot older = Snapshot.of(scene());
+        store().revokeAccess(id, Scene.SKILL);
+
+        scene().tamper(older::putBack);
+
+        try (CredentialStore fresh = scene().openUntracked(scene().key(), scene().key())) {
+            assertThat(Scene.text(fresh.retrieveCredential(id, Scene.SKILL_ID))).isEqualTo("name");
+            assertThat(fresh.verifyIntegrity().isIntact()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("W7: a process that has seen a newer state refuses an older one")
+    void olderStore_putBackUnderARunningStore_isRefused() {
+        CredentialId id = scene().readable("name");
+        Snapshot older = Snapshot.of(scene());
+        store().revokeAccess(id, Scene.SKILL);
+
+        scene().tamper(older::putBack);
+
+        Refused.error(ErrorCode.ROLLED_BACK, () -> store().retrieveCredential(id, Scene.SKILL_ID));
+        Refused.error(ErrorCode.ROLLED_BACK, () -> store().listCredentials());
+        assertThat(store().verifyIntegrity().findings())
+                .extracting(IntegrityFinding::table)
+                .contains("store_state");
+    }
+
+    @Test
+    @DisplayName("W6, W7: a checkpoint tells that the newest entries were removed and the older head put back")
+    void olderStore_putBack_failsAnyLaterCheckpoint() {
+        Snapshot older = Snapshot.of(scene());
+        note();
+        AuditCheckpoint checkpoint = store().createCheckpoint();
+
+        scene().tamper(older::putBack);
+
+        refusesWithFreshEyes(checkpoint);
+    }
+
+    @Test
+    @DisplayName("W7: a checkpoint tells a forked history, however long it has grown")
+    void forkedHistory_failsACheckpointOfTheOtherBranch() {
+        Snapshot older = Snapshot.of(scene());
+        note();
+        AuditCheckpoint checkpoint = store().createCheckpoint();
+
+        scene().tamper(older::putBack);
+        try (CredentialStore fork = scene().openUntracked(scene().key(), scene().key())) {
+            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "one"));
+            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "two"));
+        }
+
+        refusesWithFreshEyes(checkpoint);
+    }
+
+    @Test
+    @DisplayName(
+            "W7, R8: an old file is refused at open when a checkpoint is kept, until somebody removes it on purpose")
+    void olderStore_putBack_isRefusedAtOpen() throws IOException {
+        CredentialId id = scene().readable("name");
+        scene().openWith(keeper()).close();
+        Snapshot older = Snapshot.of(scene());
+        try (CredentialStore witnessed = scene().openWith(keeper())) {
+            witnessed.revokeAccess(id, Scene.SKILL);
+        }
+
+        scene().tamper(older::putBack);
+
+        assertThat(Refused.error(ErrorCode.ROLLED_BACK, () -> scene().openWith(keeper())))
+                .hasMessageContaining("remove the checkpoint where it is kept");
+        Files.delete(file());
+        scene().openWith(keeper()).close();
+    }
+
+    @Test
+    void everyAdministrativeChange_isWitnessedWhenItReturns() {
+        try (CredentialStore witnessed = scene().openWith(keeper())) {
+            CredentialId id = scene().readable("name");
+            assertThat(kept().seq()).isLessThan(scene().newest().seq());
+            witnessed.revokeAccess(id, Scene.SKILL);
+            assertThat(kept().seq()).isEqualTo(scene().newest().seq());
+            witnessed.revokeCredential(id, null, null);
+            assertThat(kept().seq()).isEqualTo(scene().newest().seq());
+        }
+    }
+
+    @Test
+    void retrievals_areWitnessedByTheThousand_andWhenTheStoreIsClosed() {
+        CredentialId id = scene().readable("name");
+        try (CredentialStore witnessed = scene().openWith(keeper())) {
+            long opened = kept().seq();
+            witnessed.retrieveCredential(id, Scene.SKILL_ID).close();
+            assertThat(kept().seq()).isEqualTo(opened);
+            for (int i = 0; i < 1_000; i++) {
+                witnessed.logCredentialAccess(HostEvent.of(id, Caller.skill("worker"), "used"));
+            }
+            assertThat(kept().seq()).isEqualTo(opened + 1_000);
+        }
+        assertThat(kept().seq()).isEqualTo(scene().newest().seq());
+    }
+
+    @Test
+    void integrityCheck_reportsThatTheTrailDoesNotGoOnFromTheKeptCheckpoint() {
+        Snapshot older = Snapshot.of(scene());
+        note();
+        keeper().keep(store().createCheckpoint());
+        try (CredentialStore witnessed = scene().openWith(keeper())) {
+            assertThat(witnessed.verifyIntegrity().isIntact()).isTrue();
+            scene().tamper(older::putBack);
+            assertThat(witnessed.verifyIntegrity().isIntact()).isFalse();
+        }
+    }
+
+    /** Each part of the statement, as somebody without the key might change it. */
+    private static Stream<AuditCheckpoint> forged(AuditCheckpoint c) {
+        Bytes other = Columns.flipped(c.mac());
+        return Stream.of(
+                new AuditCheckpoint(
+                        c.storeId(), c.seq() - 1, c.mac(), c.time(), c.keyId(), c.publicKey(), c.signature()),
+                new AuditCheckpoint(c.storeId(), c.seq(), other, c.time(), c.keyId(), c.publicKey(), c.signature()),
+                new AuditCheckpoint(
+                        c.storeId(), c.seq(), c.mac(), c.time().plusMillis(1), c.keyId(), c.publicKey(), c.signature()),
+                new AuditCheckpoint(c.storeId(), c.seq(), c.mac(), c.time(), "key_other", c.publicKey(), c.signature()),
+                new AuditCheckpoint(c.storeId(), c.seq(), c.mac(), c.time(), c.keyId(), other, c.signature()),
+                c.withSignature(Columns.flipped(c.signature())),
+                c.withSignature(Bytes.of(new byte[64])));
+    }
+
+    @Test
+    void changedCheckpoint_provesNothing() {
+        AuditCheckpoint genuine = store().createCheckpoint();
+
+        assertThat(forged(genuine)).allSatisfy(checkpoint -> {
+            Refused.error(ErrorCode.TAMPERED, () -> store().verifyCheckpoint(checkpoint));
+            assertThat(AuditProof.verify(checkpoint, genuine.publicKey())).isFalse();
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "W8: a store that was dropped and made anew under the same master key is not the one that was witnessed")
+    void checkpointOfAnotherStore_isRefused() {
+        AuditCheckpoint other;
+        try (CredentialStore another =
+                Stores.builder(SharedStorage.inMemory(), scene().key()).open()) {
+            other = another.createCheckpoint();
+        }
+
+        Refused.error(ErrorCode.ROLLED_BACK, () -> store().verifyCheckpoint(other));
+        keeper().keep(other);
+        Refused.error(ErrorCode.ROLLED_BACK, () -> scene().openWith(keeper()));
+    }
+
+    @Test
+    void keeperThatIsGone_failsNoCall_butTheNextOpening() throws IOException {
+        CredentialId id = scene().readable("name");
+        Path directory = Files.createDirectory(elsewhere.resolve("mounted"));
+        CheckpointKeeper away = CheckpointKeeper.inFile(directory.resolve("checkpoint"));
+        try (CredentialStore witnessed = scene().openWith(away)) {
+            Files.delete(directory.resolve("checkpoint"));
+            Files.delete(directory.resolve("checkpoint.lock"));
+            Files.delete(directory);
+            witnessed.revokeAccess(id, Scene.SKILL);
+            Refused.error(ErrorCode.STORAGE_FAILURE, witnessed::createCheckpoint);
+            Refused.error(ErrorCode.STORAGE_FAILURE, () -> scene().openWith(away));
+
+            Files.createDirectory(directory);
+            witnessed.revokeCredential(id, null, null);
+            assertThat(away.latest().orElseThrow().seq())
+                    .isEqualTo(scene().newest().seq());
+        }
+    }
+}
