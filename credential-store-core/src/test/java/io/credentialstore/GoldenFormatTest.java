@@ -65,7 +65,8 @@ class GoldenFormatTest {
             CredentialId id = store.storeCredential("golden", "example", new ApiKey(secret));
             store.grantAccess(id, Entity.skill("golden_skill"), AccessLevel.READ);
             store.retrieveCredential(id, "golden_skill").close();
-            return storage.read(tables -> rows(tables, id.value()).collect(Collectors.joining("\n\n")));
+            String rows = storage.read(tables -> rows(tables, id.value()).collect(Collectors.joining("\n\n")));
+            return rows + "\n\n" + store.createCheckpoint().toJson();
         }
     }
 
