@@ -3,15 +3,19 @@ package io.credentialstore.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.credentialstore.CredentialStore;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.error.AccessDeniedException;
 import io.credentialstore.error.CredentialUnavailableException;
+import io.credentialstore.error.ErrorCode;
 import io.credentialstore.error.MasterKeyException;
+import io.credentialstore.error.TamperedException;
 import io.credentialstore.examples.loopback.LoopbackService;
 import io.credentialstore.jdbc.SqliteCredentialStore;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.key.MasterKeyProvider;
 import io.credentialstore.key.MasterKeyRotation;
+import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Credential;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
@@ -20,7 +24,9 @@ import io.credentialstore.secret.Secret;
 import io.credentialstore.value.ApiKey;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,6 +123,43 @@ class ExamplesTest {
         assertThat(AccessPolicies.ask(vault.store(), id)).isEqualTo("false, false, 1, 0");
         assertThat(vault.store().hasAccess(id, Entity.tool("key_rotator"), AccessLevel.WRITE))
                 .isFalse();
+    }
+
+    @Test
+    void witnessedStore_noticesYesterdaysFile(@TempDir Path otherVolume) throws IOException {
+        Path file = folder.resolve("witnessed.db");
+        Path yesterday = folder.resolve("yesterday.db");
+        try (MasterKey master = MasterKey.generate()) {
+            MasterKeyProvider provider = MasterKeyProvider.of(master);
+            CredentialId id;
+            try (CredentialStore store = WitnessedStore.open(file, otherVolume, provider)) {
+                Bytes noted = store.createCheckpoint().publicKey();
+                assertThat(WitnessedStore.audit(store, noted)).isTrue();
+                id = store.storeCredential("name", "service", new ApiKey(Secret.ofString("fake_key")));
+            }
+            Files.copy(file, yesterday);
+            try (CredentialStore store = WitnessedStore.open(file, otherVolume, provider)) {
+                store.revokeCredential(id, "ops@example.com", "leaked");
+            }
+            Files.copy(yesterday, file, StandardCopyOption.REPLACE_EXISTING);
+            assertThatExceptionOfType(TamperedException.class)
+                    .isThrownBy(() -> WitnessedStore.open(file, otherVolume, provider))
+                    .matches(e -> e.code() == ErrorCode.ROLLED_BACK);
+        }
+    }
+
+    @Test
+    void trailRetention_movesOldEntriesOut(@TempDir Path archive) {
+        CredentialId id = key("stripe_production");
+        vault.clock.advance(Duration.ofDays(91));
+        vault.grantRead(id, "stripe_api_handler");
+
+        Instant ninetyDaysAgo = vault.clock.instant().minus(Duration.ofDays(90));
+
+        assertThat(TrailRetention.run(vault.store(), archive, ninetyDaysAgo)).isEqualTo(2);
+        assertThat(vault.store().verifyIntegrity().firstAuditEntry()).isEqualTo(3);
+        assertThat(TrailRetention.run(vault.store(), archive, ninetyDaysAgo.minus(Duration.ofDays(1))))
+                .isZero();
     }
 
     @Test
