@@ -12,18 +12,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has the keeper follow the store: a checkpoint after each administrative change and after every
- * {@value #RETRIEVALS} entries. A keeper that fails does not fail the call, whose work is done by then; it is warned about,
- * and the next call tries again. Thread-safe.
+ * {@value #INTERVAL} entries. A keeper that fails does not fail the call, whose work is done by then; it is warned about,
+ * and tried again when the next checkpoint is due, so that a place that hangs does not slow every retrieval. Thread-safe.
  */
 final class CheckpointWitness {
     /** So many entries may follow a checkpoint before the next one. */
-    static final int RETRIEVALS = 1_000;
+    static final int INTERVAL = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointWitness.class);
 
     private final Signer signer;
     private final @Nullable CheckpointKeeper keeper;
-    private volatile long keptGeneration = -1;
+    private volatile long triedGeneration = -1;
+    private volatile long triedSeq = -1;
     private volatile long keptSeq = -1;
     private volatile @Nullable StoredState newest;
 
@@ -41,8 +42,9 @@ final class CheckpointWitness {
     AuditCheckpoint keep(StoredState state) {
         AuditCheckpoint checkpoint = signer.checkpoint(state);
         if (keeper != null) {
+            triedGeneration = state.generation();
+            triedSeq = state.auditSeq();
             keeper.keep(checkpoint);
-            keptGeneration = state.generation();
             keptSeq = state.auditSeq();
         }
         return checkpoint;
@@ -51,7 +53,7 @@ final class CheckpointWitness {
     /** Told of each state that this process has committed. */
     void committed(StoredState state) {
         newest = state;
-        if (state.generation() != keptGeneration || state.auditSeq() - keptSeq >= RETRIEVALS) {
+        if (state.generation() != triedGeneration || state.auditSeq() - triedSeq >= INTERVAL) {
             tryToKeep(state);
         }
     }
