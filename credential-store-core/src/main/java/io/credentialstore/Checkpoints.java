@@ -35,7 +35,7 @@ final class Checkpoints {
 
     /** Holds the store to the checkpoint that is kept, and then keeps a newer one. */
     void requireKept() {
-        witness.latest().ifPresent(this::require);
+        kept().ifPresent(this::require);
         create();
     }
 
@@ -46,8 +46,9 @@ final class Checkpoints {
         });
     }
 
-    void requireKept(StoreTransaction tx) {
-        witness.latest().ifPresent(checkpoint -> require(tx, checkpoint));
+    /** The newest one that is kept. To be asked for before the transaction that is held to it: others go on meanwhile. */
+    Optional<AuditCheckpoint> kept() {
+        return witness.latest();
     }
 
     /** Of the entries that were pruned, the last one's MAC is still known. */
@@ -60,7 +61,7 @@ final class Checkpoints {
                         .map(TrailChain.Pruned::mac);
     }
 
-    private void require(StoreTransaction tx, AuditCheckpoint checkpoint) {
+    void require(StoreTransaction tx, AuditCheckpoint checkpoint) {
         StoredState state = tx.state();
         String row = Long.toString(checkpoint.seq());
         if (!state.storeId().equals(checkpoint.storeId())) {

@@ -4,13 +4,6 @@ import io.credentialstore.access.AccessDecision;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.access.AccessPolicy;
 import io.credentialstore.access.Grant;
-import io.credentialstore.audit.AuditCheckpoint;
-import io.credentialstore.audit.AuditPage;
-import io.credentialstore.audit.AuditQuery;
-import io.credentialstore.audit.AuditSegment;
-import io.credentialstore.audit.AuditSummary;
-import io.credentialstore.audit.HostEvent;
-import io.credentialstore.audit.IntegrityReport;
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.internal.check.Checks;
 import io.credentialstore.key.EncryptionKey;
@@ -26,26 +19,18 @@ import io.credentialstore.model.Entity;
 import io.credentialstore.model.Environment;
 import io.credentialstore.model.Metadata;
 import io.credentialstore.value.CredentialValue;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends each call to the part that does it, with the owner's authority. */
-final class DefaultCredentialStore implements CredentialStore {
-    private final StoreParts parts;
-    private final Authority.Owner owner;
+final class DefaultCredentialStore extends DefaultAuditOperations implements CredentialStore {
     private final Environment environment;
 
     DefaultCredentialStore(StoreParts parts, Caller owner, Environment environment) {
-        this.parts = parts;
-        this.owner = parts.owner(owner);
+        super(parts, owner);
         this.environment = environment;
-    }
-
-    private Caller user(@Nullable String user) {
-        return owner.actor(Checks.optionalText("user", user));
     }
 
     @Override
@@ -230,58 +215,6 @@ final class DefaultCredentialStore implements CredentialStore {
     public List<AccessPolicy> getGrantsExpiringBefore(Instant time) {
         Checks.optionalInstant("time", Checks.notNull("time", time));
         return parts.grants().expiringBefore(time);
-    }
-
-    @Override
-    public AuditPage getAuditTrail(AuditQuery query) {
-        return parts.trail().find(Checks.notNull("query", query));
-    }
-
-    @Override
-    public long countAuditEntries(AuditQuery query) {
-        return parts.trail().count(Checks.notNull("query", query));
-    }
-
-    @Override
-    public AuditSummary getAuditSummary() {
-        return parts.trail().summary();
-    }
-
-    @Override
-    public void logCredentialAccess(HostEvent event) {
-        parts.changes().record(AuditDraft.of(Checks.notNull("event", event)));
-    }
-
-    @Override
-    public IntegrityReport verifyIntegrity() {
-        return new IntegrityVerifier(parts.seals(), parts.rows(), parts.tree(), parts.checkpoints())
-                .verify(parts.transactions(), parts.storage());
-    }
-
-    @Override
-    public AuditCheckpoint createCheckpoint() {
-        return parts.checkpoints().create();
-    }
-
-    @Override
-    public void verifyCheckpoint(AuditCheckpoint checkpoint) {
-        parts.checkpoints().require(Checks.notNull("checkpoint", checkpoint));
-    }
-
-    @Override
-    public Optional<AuditSegment> exportAuditTrail(Path file, Instant before) {
-        Checks.optionalInstant("before", Checks.notNull("before", before));
-        return parts.archive().export(Checks.notNull("file", file), before);
-    }
-
-    @Override
-    public AuditSegment verifyAuditSegment(Path file) {
-        return parts.archive().verify(Checks.notNull("file", file));
-    }
-
-    @Override
-    public long pruneAuditTrail(Path file, @Nullable String prunedBy) {
-        return parts.archive().prune(Checks.notNull("file", file), user(prunedBy));
     }
 
     @Override

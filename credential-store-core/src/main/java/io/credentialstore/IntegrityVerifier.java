@@ -1,6 +1,7 @@
 package io.credentialstore;
 
 import io.credentialstore.audit.AuditAction;
+import io.credentialstore.audit.AuditCheckpoint;
 import io.credentialstore.audit.IntegrityFinding;
 import io.credentialstore.audit.IntegrityReport;
 import io.credentialstore.error.InvalidInputException;
@@ -52,12 +53,13 @@ final class IntegrityVerifier {
 
     IntegrityReport verify(StoreTransactions transactions, Storage storage) {
         transactions.whileOpen(storage::examine).forEach(problem -> found("storage", "file", problem));
+        Optional<AuditCheckpoint> kept = keptCheckpoint();
         try {
             transactions.read(tx -> {
                 verifyKeys(tx);
                 verifyCredentials(tx);
                 verifyTrail(tx);
-                verifyCheckpoint(tx);
+                kept.ifPresent(checkpoint -> verify(tx, checkpoint));
                 return true;
             });
         } catch (TamperedException e) {
@@ -161,13 +163,20 @@ final class IntegrityVerifier {
         }
     }
 
-    private void verifyCheckpoint(StoreTransaction tx) {
+    private Optional<AuditCheckpoint> keptCheckpoint() {
         try {
-            checkpoints.requireKept(tx);
-        } catch (TamperedException e) {
-            found(e.table(), e.row(), e.finding());
+            return checkpoints.kept();
         } catch (StorageException e) {
             found("checkpoint", "newest", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void verify(StoreTransaction tx, AuditCheckpoint checkpoint) {
+        try {
+            checkpoints.require(tx, checkpoint);
+        } catch (TamperedException e) {
+            found(e.table(), e.row(), e.finding());
         }
     }
 
