@@ -47,7 +47,7 @@ final class FileKeys implements MasterKeyProvider {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 && !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
             throw MasterKeyException.malformed(
-                    "The key file " + file + " is open to others than its owner. Run: chmod 600 " + file);
+                    "The key file " + file + " does not have mode 0600 or 0400. Run: chmod 600 " + file);
         }
     }
 

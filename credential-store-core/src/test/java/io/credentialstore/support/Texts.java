@@ -19,6 +19,8 @@ public final class Texts {
                 " ",
                 "\t",
                 "\u2003\u3000 ",
+                "\u00a0",
+                " \u202f\u2007",
                 "line\n",
                 "\nline",
                 "a\rb",

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,7 @@ class FailureTest {
     }
 
     @Test
+    @DisplayName("A2: a full disk is a typed failure of which nothing stays")
     void a_full_disk_is_a_typed_failure_of_which_nothing_stays() {
         try (SqliteStorage storage = nearlyFull()) {
             assertThatThrownBy(() -> write(storage, tx -> {
@@ -85,6 +87,7 @@ class FailureTest {
     }
 
     @Test
+    @DisplayName("A3: work that swallows a full disk commits nothing and learns of it")
     void work_that_swallows_a_full_disk_commits_nothing_and_learns_of_it() {
         try (SqliteStorage storage = nearlyFull()) {
             assertThatThrownBy(() -> write(storage, tx -> {
@@ -103,6 +106,7 @@ class FailureTest {
     }
 
     @Test
+    @DisplayName("A2: when space returns the store goes on")
     void when_space_returns_the_store_goes_on() {
         try (SqliteStorage storage = nearlyFull()) {
             assertThatThrownBy(() -> write(storage, tx -> tx.credentials().insertVersion(bigVersion(1))))
@@ -118,6 +122,7 @@ class FailureTest {
     }
 
     @Test
+    @DisplayName("A7: a lock held by other code is a typed failure after a bounded wait")
     void a_lock_held_by_other_code_is_a_typed_failure_after_a_bounded_wait() throws SQLException {
         try (SqliteStorage storage = SqliteStorage.open(file(), HASTY);
                 Connection other = Sqlite.open(file())) {
@@ -130,6 +135,7 @@ class FailureTest {
     }
 
     @Test
+    @DisplayName("A7: a store locked as a whole cannot be opened and says so")
     void a_store_locked_as_a_whole_cannot_be_opened_and_says_so() throws SQLException {
         SqliteStorage.open(file()).close();
         try (Connection other = Sqlite.open(file())) {

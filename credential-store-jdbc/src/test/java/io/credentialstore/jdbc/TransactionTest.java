@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,7 @@ class TransactionTest {
     }
 
     @Test
+    @DisplayName("A3: whatever the work throws arrives unchanged, and nothing happened")
     void whatever_the_work_throws_arrives_unchanged_and_nothing_happened() {
         List<Throwable> thrown = List.of(
                 new IllegalStateException("mine"),
@@ -229,6 +231,7 @@ class TransactionTest {
     }
 
     @Test
+    @DisplayName("A9: an interrupted thread still gets a result or a typed failure, and stays interrupted")
     void an_interrupted_thread_still_gets_a_result_or_a_typed_failure_and_stays_interrupted() {
         Thread.currentThread().interrupt();
         int done = 0;
@@ -312,6 +315,7 @@ class TransactionTest {
     }
 
     @Test
+    @DisplayName("P9: threads of the pools do not keep the program alive, and tell no path")
     void threads_of_the_pools_do_not_keep_the_program_alive_and_tell_no_path() {
         storage.read(tx -> 1);
         assertThat(Thread.getAllStackTraces().keySet())

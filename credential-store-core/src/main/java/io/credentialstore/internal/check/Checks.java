@@ -56,7 +56,7 @@ public final class Checks {
     /** Free text with a length limit of its own. */
     public static String text(String field, @Nullable String value, int max) {
         String text = length(field, value, max);
-        if (text.isBlank()) {
+        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
             throw new InvalidInputException(field, "must not be blank");
         }
         text.codePoints().forEach(c -> printable(field, c));
