@@ -48,6 +48,7 @@ class CodingRulesTest {
     }
 
     @Test
+    @DisplayName("K2: randomness comes from the SecureRandom that is passed in")
     void randomness_always_comesFromSecureRandomThatIsPassedIn() {
         check(noClasses()
                 .should()
@@ -151,6 +152,7 @@ class CodingRulesTest {
     }
 
     @Test
+    @DisplayName("K4: keys and MACs are compared in constant time")
     void comparisonOfArrays_whereKeysAndMacsAre_takesConstantTime() {
         String reason = "how long a comparison takes must not tell where a MAC differs; "
                 + MessageDigest.class.getSimpleName() + ".isEqual does not";

@@ -112,6 +112,7 @@ class FileKeysTest {
 
     @ParameterizedTest
     @MethodSource("badContents")
+    @DisplayName("K11: any other content, also after a byte order mark, is refused")
     void load_unusableContent_isRefusedWithTheWayToMakeAGoodOne(byte[] content) throws IOException {
         assertRefused(write(content, "rw-------"), "openssl rand -hex 32");
     }

@@ -40,6 +40,7 @@ class MasterKeyTest {
 
     @ParameterizedTest
     @MethodSource("goodForms")
+    @DisplayName("K11: 64 hexadecimal digits in any case, between white space, are the key")
     void ofHex_64DigitsInAnyCaseBetweenWhiteSpace_areTheKey(String hex) {
         assertThat(read(MasterKey.ofHex(hex.toCharArray()))).isEqualTo(HEX);
     }
@@ -78,6 +79,7 @@ class MasterKeyTest {
 
     @ParameterizedTest
     @MethodSource("badForms")
+    @DisplayName("K11: any other form, also Base64, is refused")
     void ofHex_anyOtherForm_isRefusedWithTheWayToMakeAGoodOne(String hex) {
         assertThatThrownBy(() -> MasterKey.ofHex(hex.toCharArray())).satisfies(e -> WeakKeysTest.assertRefusal(e, hex));
     }

@@ -12,8 +12,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +51,7 @@ class WeakKeysTest {
 
     @ParameterizedTest
     @MethodSource("guessable")
+    @DisplayName("R2: examples, patterns and text are refused as keys")
     void key_thatIsAnExampleAPatternOrText_isRefusedWithTheWayToMakeAGoodOne(String hex) {
         assertThat(hex).hasSize(64);
         assertThatThrownBy(() -> MasterKey.ofHex(hex.toCharArray())).satisfies(e -> assertRefusal(e, hex));
@@ -75,6 +78,7 @@ class WeakKeysTest {
     }
 
     @Property(tries = 1_000)
+    @Label("R2: a repeated pattern is refused as a key")
     void key_repeatedPatternOfUpTo16Bytes_isRefused(@ForAll @Size(min = 1, max = 16) byte[] pattern) {
         byte[] key = new byte[32];
         for (int i = 0; i < key.length; i++) {
@@ -95,6 +99,7 @@ class WeakKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aaaaaaaaaaaa", "abcdabcdabcd", "111122223333", "            ", "😀😀😀😀😀😀😀"})
+    @DisplayName("R2: a passphrase of fewer than five different characters is refused and not quoted")
     void passphrase_ofFewerThanFiveCharacters_isRefusedWithoutQuotingIt(String text) {
         assertThatThrownBy(() -> MasterKey.ofPassphrase(text.toCharArray()))
                 .isInstanceOf(MasterKeyException.class)

@@ -47,6 +47,7 @@ class IdsTest {
                 "cred_AAAAAAAAAAAAAAAAAAAAAAAAA_00000000",
                 "cred_1_0000000000000000000000000000000000000000000000000"
             })
+    @DisplayName("I2: any other form is no id")
     void credentialId_anyOtherForm_isRefused(String text) {
         assertRefused("credentialId", text, CredentialId::of);
     }

@@ -113,6 +113,7 @@ class NamesAndTextsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"names", "entityIds"})
+    @DisplayName("I2: hostile text is no name and no id")
     void nameOrId_hostileText_isRefused(String field, Consumer<String> takes) {
         assertThat(Stream.of(
                         "name\n",
@@ -141,6 +142,7 @@ class NamesAndTextsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
+    @DisplayName("I4: free text takes every code point that neither hides nor breaks a line")
     void freeText_everyCodePoint_isAcceptedUnlessItHidesOrBreaks(String field, Consumer<String> takes) {
         IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .filter(c -> c < 0x3000 || c % 257 == 0)

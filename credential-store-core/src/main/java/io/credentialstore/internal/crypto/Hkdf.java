@@ -2,39 +2,26 @@ package io.credentialstore.internal.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
-/** HKDF-SHA256 (RFC 5869) by Bouncy Castle. Stateless. */
+/**
+ * HKDF-Expand-SHA256 (RFC 5869 section 2.3) for input that is a uniformly random key already (section 3.3), and for one
+ * block of output, which is one HMAC. Ready-made implementations copy the input into objects that nobody can wipe.
+ * Stateless.
+ */
 public final class Hkdf {
+    private static final byte FIRST_BLOCK = 1;
+
     private Hkdf() {}
 
-    /** HKDF-Expand alone, for input that is a uniformly random key already (RFC 5869 section 3.3). */
+    /** T(1) = HMAC(key, info || 1). */
     public static KeyBytes expand(KeyBytes key, byte[] info) {
-        byte[] input = key.getEncoded();
-        try {
-            return KeyBytes.owning(generate(HKDFParameters.skipExtractParameters(input, info), KeyBytes.LENGTH));
-        } finally {
-            Arrays.fill(input, (byte) 0);
-        }
+        byte[] message = Arrays.copyOf(info, info.length + 1);
+        message[info.length] = FIRST_BLOCK;
+        return KeyBytes.owning(HmacSha256.mac(key, message));
     }
 
-    /** HKDF-Expand with a plain label. */
+    /** As above, with a plain label. */
     public static KeyBytes expand(KeyBytes key, String label) {
         return expand(key, label.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Both steps of RFC 5869, in the form in which its vectors are written. */
-    static byte[] derive(byte[] input, byte[] salt, byte[] info, int length) {
-        return generate(new HKDFParameters(input, salt, info), length);
-    }
-
-    private static byte[] generate(HKDFParameters parameters, int length) {
-        HKDFBytesGenerator generator = new HKDFBytesGenerator(SHA256Digest.newInstance());
-        generator.init(parameters);
-        byte[] output = new byte[length];
-        generator.generateBytes(output, 0, length);
-        return output;
     }
 }

@@ -1,6 +1,7 @@
 package io.credentialstore.internal.crypto;
 
 import io.credentialstore.error.InternalBugException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -46,7 +47,7 @@ public final class Pbkdf2 {
     private static void block(Mac prf, byte[] salt, int iterations, int index, byte[] u, byte[] sum) {
         try {
             prf.update(salt);
-            prf.update(new byte[] {(byte) (index >>> 24), (byte) (index >>> 16), (byte) (index >>> 8), (byte) index});
+            prf.update(ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
             prf.doFinal(u, 0);
             System.arraycopy(u, 0, sum, 0, u.length);
             for (int i = 1; i < iterations; i++) {

@@ -15,9 +15,11 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AesGcmTest {
+    private static final int ENCRYPTIONS = 100_000;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] KEY = random(KeyBytes.LENGTH);
     private static final byte[] PLAINTEXT = random(64);
@@ -77,6 +79,7 @@ class AesGcmTest {
     }
 
     @Test
+    @DisplayName("W12: an IV of any other length opens nothing")
     void decrypt_ivOfAnotherLength_isEmpty() {
         assertThat(Bits.otherLengths(sealed.iv(), 32).map(iv -> new Sealed(iv, sealed.ciphertext(), sealed.tag())))
                 .hasSize(32)
@@ -84,6 +87,7 @@ class AesGcmTest {
     }
 
     @Test
+    @DisplayName("W12: a tag of any other length opens nothing")
     void decrypt_tagOfAnotherLength_isEmpty() {
         assertThat(Bits.otherLengths(sealed.tag(), 32).map(tag -> new Sealed(sealed.iv(), sealed.ciphertext(), tag)))
                 .hasSize(32)
@@ -101,14 +105,15 @@ class AesGcmTest {
     }
 
     @Test
+    @DisplayName("K1: a hundred thousand encryptions under one key have as many IVs")
     void encrypt_sameTextUnderSameKey_neverRepeatsAnIv() {
         Set<String> ivs = new HashSet<>();
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < ENCRYPTIONS; i++) {
             ivs.add(Hex.encode(
                     AesGcm.encrypt(key, PLAINTEXT, ASSOCIATED, RANDOM).iv()));
         }
 
-        assertThat(ivs).hasSize(10_000);
+        assertThat(ivs).hasSize(ENCRYPTIONS);
     }
 
     @Test

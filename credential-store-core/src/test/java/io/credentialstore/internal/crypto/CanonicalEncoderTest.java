@@ -9,8 +9,10 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CanonicalEncoderTest {
@@ -47,12 +49,14 @@ class CanonicalEncoderTest {
     }
 
     @Property(tries = 5_000)
+    @Label("K7: any two lists of fields have the same bytes only when they are the same")
     void encoding_anyTwoListsOfFields_areEqualOnlyWhenTheListsAre(
             @ForAll("fields") List<Part> one, @ForAll("fields") List<Part> other) {
         assertThat(Arrays.equals(encode(one), encode(other))).isEqualTo(one.equals(other));
     }
 
     @Property(tries = 1_000)
+    @Label("K7: text moved over the boundary of two fields gives other bytes")
     void encoding_textMovedOverABoundary_differs(@ForAll String a, @ForAll String b, @ForAll String c) {
         assertThat(Arrays.equals(
                         encode(List.of(new Part("text", a + b), new Part("text", c))),
@@ -61,6 +65,7 @@ class CanonicalEncoderTest {
     }
 
     @Test
+    @DisplayName("K7: absent, empty text and no bytes all differ")
     void absent_emptyTextAndNoBytes_allDiffer() {
         assertThat(List.of(
                         Hex.encode(CanonicalEncoder.of("x").text(null).toBytes()),
@@ -78,6 +83,7 @@ class CanonicalEncoderTest {
     }
 
     @Test
+    @DisplayName("K7: one field of each kind gives these bytes forever")
     void encoding_oneFieldOfEachKind_givesTheseBytes() {
         byte[] encoded = CanonicalEncoder.of("golden")
                 .text(null)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.credentialstore.model.Bytes;
 import io.credentialstore.support.Inside;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +118,16 @@ class DerivedKeyCacheTest {
     @Test
     void get_sameInputDerivedTwiceAtOnce_wipesTheCopyItReplaces() {
         Bytes input = Bytes.of(new byte[1]);
+        List<KeyBytes> replaced = new ArrayList<>();
         KeyBytes outer = cache.get("a", input, () -> {
             cache.get("a", input, () -> KeyBytes.owning(new byte[KeyBytes.LENGTH]))
                     .close();
+            replaced.addAll(held());
             return KeyBytes.owning(new byte[KeyBytes.LENGTH]);
         });
 
         assertThat(outer.isDestroyed()).isFalse();
+        assertThat(replaced).hasSize(1).allMatch(KeyBytes::isDestroyed);
         assertThat(held()).hasSize(1).noneMatch(KeyBytes::isDestroyed);
     }
 

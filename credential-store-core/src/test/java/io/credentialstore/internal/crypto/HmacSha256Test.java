@@ -26,6 +26,7 @@ class HmacSha256Test {
     }
 
     @Test
+    @DisplayName("K9: a MAC of any other length is refused, also the genuine one cut short")
     void verifies_macOfAnotherLength_isFalse() {
         assertThat(Bits.otherLengths(mac, 64)).hasSize(64).noneMatch(other -> HmacSha256.verifies(key, MESSAGE, other));
     }

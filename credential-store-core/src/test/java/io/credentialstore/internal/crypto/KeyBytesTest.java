@@ -53,10 +53,15 @@ class KeyBytesTest {
     @Test
     void destroy_always_doesWhatCloseDoes() {
         key.destroy();
-        key.close();
 
         assertThat(held).containsOnly(0);
         assertThat(key.isDestroyed()).isTrue();
+    }
+
+    @Test
+    void algorithmAndFormat_always_areThoseThatCiphersTake() {
+        assertThat(key.getAlgorithm()).isEqualTo("AES");
+        assertThat(key.getFormat()).isEqualTo("RAW");
     }
 
     @Test

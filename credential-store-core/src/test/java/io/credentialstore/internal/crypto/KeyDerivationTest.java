@@ -59,6 +59,7 @@ class KeyDerivationTest {
     }
 
     @Test
+    @DisplayName("K6: another label gives another key")
     void hkdf_otherLabel_givesAnotherKey() {
         KeyBytes key = KeyBytes.owning(new byte[KeyBytes.LENGTH]);
 

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.SecureRandomSpi;
 import java.security.Security;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ class ProviderPriorityTest {
     }
 
     @Test
+    @DisplayName("K10: (control) is what the JDK picks when no provider is named")
     void jdk_withoutAProviderName_picksTheHostileOne() throws GeneralSecurityException {
         assertThat(Security.getProviders()[0]).isSameAs(hostile);
         assertThat(Mac.getInstance("HmacSHA256").getProvider()).isSameAs(hostile);
@@ -46,6 +48,7 @@ class ProviderPriorityTest {
     }
 
     @Test
+    @DisplayName("K10: does not compute our MACs")
     void hmac_always_isTheJdks() {
         // RFC 4231, case 1
         byte[] key = new byte[20];
@@ -57,6 +60,7 @@ class ProviderPriorityTest {
     }
 
     @Test
+    @DisplayName("K10: does not compute our PBKDF2")
     void pbkdf2_always_isComputedFromTheJdksHmac() {
         // RFC 7914, section 11
         assertThat(Hex.encode(Pbkdf2.derive("passwd".getBytes(US_ASCII), "salt".getBytes(US_ASCII), 1, 32)))
@@ -64,7 +68,8 @@ class ProviderPriorityTest {
     }
 
     @Test
-    void hkdf_always_isBouncyCastlesOwn() {
+    @DisplayName("K10: does not compute our HKDF")
+    void hkdf_always_isComputedFromTheJdksHmac() {
         // RFC 5869, A.1
         byte[] prk = Hex.decode("077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5");
         byte[] info = Hex.decode("f0f1f2f3f4f5f6f7f8f9");
@@ -74,6 +79,7 @@ class ProviderPriorityTest {
     }
 
     @Test
+    @DisplayName("K10: does not encrypt for us")
     void aesGcm_always_isTheJdks() {
         // NIST CAVP gcmEncryptExtIV256, section of empty plaintext, count 0
         KeyBytes key = KeyBytes.owning(Hex.decode("b52c505a37d78eda5dd34f20c22540ea1b58963cf8e5bf8ffa85f9f2492505b4"));
@@ -85,13 +91,39 @@ class ProviderPriorityTest {
         assertThat(AesGcm.decrypt(key, sealed, new byte[0])).isPresent();
     }
 
+    @Test
+    @DisplayName(
+            "K10: is asked for randomness alone, which is the platform's choice: an operator may install a certified one")
+    void randomness_always_isOfTheFirstProvider() {
+        assertThat(new SecureRandom().getProvider()).isSameAs(hostile);
+    }
+
     private static final class HostileProvider extends Provider {
         private static final long serialVersionUID = 1L;
 
         HostileProvider() {
             super("Hostile", "1", "keeps nothing secret");
             put("Mac.HmacSHA256", FixedMac.class.getName());
+            put("SecureRandom.Constant", ConstantRandom.class.getName());
             put("Cipher.AES/GCM/NoPadding", NullCipher.class.getName());
+        }
+    }
+
+    /** The same byte, again and again. */
+    public static final class ConstantRandom extends SecureRandomSpi {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void engineSetSeed(byte[] seed) {}
+
+        @Override
+        protected void engineNextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 7);
+        }
+
+        @Override
+        protected byte[] engineGenerateSeed(int length) {
+            return new byte[length];
         }
     }
 

@@ -96,6 +96,7 @@ class ValueCipherTest {
     }
 
     @Test
+    @DisplayName("W9, W12: a salt of any other length is refused before anything is derived")
     void open_saltOfAnotherLength_isRefusedBeforeDeriving() {
         valueKey.close(); // deriving from it would throw
         assertThat(Bits.otherLengths(value.salt(), 33).map(salt -> new SealedValue(salt, value.sealed())))
@@ -105,6 +106,7 @@ class ValueCipherTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1, 999, 100_001, Integer.MAX_VALUE})
+    @DisplayName("W9: iterations outside of their limits are refused before anything is derived")
     void open_iterationsOutsideOfTheLimits_isRefusedBeforeDeriving(int iterations) {
         valueKey.close(); // deriving from it would throw
 
@@ -113,12 +115,14 @@ class ValueCipherTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1_001, 100_000})
+    @DisplayName("W9: other iterations within the limits open nothing")
     void open_otherIterationsWithinTheLimits_isEmpty(int iterations) {
         assertThat(cipher.open("cred_1", valueKey, CONTEXT, iterations, value)).isEmpty();
         assertThat(cachedKeys()).isEqualTo(1);
     }
 
     @Test
+    @DisplayName("R4, K1: the same value sealed a thousand times repeats no salt, IV, tag or ciphertext")
     void seal_sameValueAThousandTimes_repeatsNothing() {
         List<SealedValue> sealed = IntStream.range(0, 1_000)
                 .mapToObj(i -> cipher.seal(valueKey, CONTEXT, PLAINTEXT))
@@ -135,6 +139,7 @@ class ValueCipherTest {
     }
 
     @Test
+    @DisplayName("K2: a generator that repeats itself still gives each credential and version a key of its own")
     void seal_brokenGenerator_stillUsesAnotherKeyForEachCredentialAndVersion() {
         ValueCipher broken = new ValueCipher(new GivenRandom((byte) 0));
         List<SealedValue> sealed = Stream.of(context("cred_1", 1), context("cred_1", 2), context("cred_2", 1))

@@ -97,6 +97,7 @@ class DataKeysTest {
 
     @ParameterizedTest
     @MethodSource("wrongRows")
+    @DisplayName("W11: terms that are not those of the slot are tampering")
     void name_rowsOfOtherTerms_isTampered(List<StoredKey> rows) {
         assertThatThrownBy(() -> keys.name(rows))
                 .isInstanceOfSatisfying(
@@ -104,6 +105,7 @@ class DataKeysTest {
     }
 
     @Test
+    @DisplayName("K6: the keys of every purpose, term and store differ")
     void derived_anyPurposeTermAndStore_allDiffer() {
         byte[] root = new byte[KeyBytes.LENGTH];
         Stream<KeyBytes> all = Stream.of("store_1", "store_2", "store_1\0", "")

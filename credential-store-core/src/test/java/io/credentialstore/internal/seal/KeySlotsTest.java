@@ -56,6 +56,7 @@ class KeySlotsTest {
     }
 
     @Test
+    @DisplayName("K5: a wrong key opens nothing, as a spoiled slot does")
     void unlock_wrongKey_isEmpty() {
         assertThat(KeySlots.unlock(MasterKey.generate(), SLOT, STORE)).isEmpty();
     }
@@ -73,6 +74,7 @@ class KeySlotsTest {
     }
 
     @Test
+    @DisplayName("W9: more iterations than were written open nothing")
     void unlock_moreIterationsThanWritten_isEmpty() {
         assertThat(KeySlots.unlock(MASTER, withKdf("raw", 100_001), STORE)).isEmpty();
     }
@@ -120,17 +122,20 @@ class KeySlotsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, -1, 99_999, 2_000_001, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    @DisplayName("W9: iterations outside of their limits are refused without a stretch")
     void unlock_iterationsOutsideOfTheLimits_isRefusedWithoutStretching(int iterations) {
         assertThat(unlockWithoutStretching(withKdf("raw", iterations))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, -1, 100_000, 599_999, 2_000_001, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    @DisplayName("W9: a passphrase has limits of its own")
     void isWithinLimits_passphraseOutsideOfItsOwnLimits_isFalse(int iterations) {
         assertThat(KeySlots.isWithinLimits(withKdf("passphrase", iterations))).isFalse();
     }
 
     @Test
+    @DisplayName("W9: the limits themselves are allowed")
     void isWithinLimits_limitsThemselves_isTrue() {
         assertThat(Stream.of(
                         withKdf("raw", 100_000),
@@ -143,11 +148,13 @@ class KeySlotsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "passphrase", "RAW", "raw ", "argon2id", "none"})
+    @DisplayName("W10, R2: a slot of another kind, also an unknown one, costs no stretch")
     void unlock_anotherKindOfKey_isRefusedWithoutStretching(String kdf) {
         assertThat(unlockWithoutStretching(withKdf(kdf, 600_000))).isEmpty();
     }
 
     @Test
+    @DisplayName("W9, W12: a salt of any other length costs no stretch")
     void unlock_saltOfAnotherLength_isRefusedWithoutStretching() {
         assertThat(Bits.otherLengths(SLOT.salt().toArray(), 64).map(KeySlotsTest::withSalt))
                 .hasSize(64)
@@ -169,6 +176,7 @@ class KeySlotsTest {
     }
 
     @Test
+    @DisplayName("R3: two slots of one key repeat nothing")
     void create_sameKeyTwice_repeatsNothing() {
         StoredKeySlot other = slot(MASTER);
 
@@ -179,6 +187,7 @@ class KeySlotsTest {
     }
 
     @Test
+    @DisplayName("R2: a passphrase is stretched six times longer")
     void create_passphrase_isStretchedSixTimesLonger() {
         MasterKey passphrase = MasterKey.ofPassphrase("correct horse battery staple".toCharArray());
 
@@ -190,6 +199,7 @@ class KeySlotsTest {
     }
 
     @Test
+    @DisplayName("R2: a slot holds neither the master key nor any other key")
     void create_always_storesNeitherMasterKeyNorAnythingThatEqualsAnotherKey() {
         String master = MASTER.use(Hex::encode);
         String root = Hex.encode(KEYS.active().root().getEncoded());

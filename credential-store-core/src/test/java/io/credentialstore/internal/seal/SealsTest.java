@@ -139,6 +139,7 @@ class SealsTest {
     }
 
     @Test
+    @DisplayName("K8, W1: a value is under the MAC of its row, so no other ciphertext is ever decrypted")
     void isIntact_anyColumnOfAVersionChanged_isFalse() {
         assertAnyChangeIsNoticed(seals.seal(version()), seals::isIntact);
     }
@@ -165,6 +166,7 @@ class SealsTest {
     }
 
     @Test
+    @DisplayName("W11: a row that names the term of another key is not intact")
     void isIntact_termOfAnotherKeyNamed_isFalse() {
         StoredVersion sealed = seals.seal(version());
         StoredPolicy policy = seals.seal(policy());
@@ -255,6 +257,7 @@ class SealsTest {
     }
 
     @Test
+    @DisplayName("W11: digests under a key that is not there are tampering")
     void digests_underAKeyThatIsNotThere_areTampering() {
         assertThat(Stream.<ThrowingCallable>of(
                         () -> seals.policyDigest("key_3", "cred_1", List.of()),

@@ -2,11 +2,14 @@ package io.credentialstore.internal.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.credentialstore.internal.crypto.DerivedKeyCache;
+import io.credentialstore.internal.crypto.ValueCipher;
 import io.credentialstore.model.CredentialType;
 import io.credentialstore.secret.Secret;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredVersion;
 import io.credentialstore.support.Clear;
+import io.credentialstore.support.Inside;
 import io.credentialstore.support.Rows;
 import io.credentialstore.value.ApiKey;
 import java.security.SecureRandom;
@@ -68,6 +71,7 @@ class ValueVaultTest {
     }
 
     @Test
+    @DisplayName("W2: a value moved to another row opens nothing")
     void open_everythingEncryptedMovedToAnotherRow_isEmpty() {
         List<Placed> all = placed();
         long pairs = 0;
@@ -140,6 +144,23 @@ class ValueVaultTest {
                 .isSorted();
         assertThat(rows.stream().map(row -> row.encryptedValue().length()).distinct())
                 .containsExactly(64, 128, 192, 256);
+    }
+
+    @Test
+    void forgetAndClose_always_wipeTheKeysThatWereDerived() {
+        ValueCipher cipher = Inside.field(one.vault(), "cipher", ValueCipher.class);
+        DerivedKeyCache cache = Inside.field(cipher, "cache", DerivedKeyCache.class);
+        StoredVersion row = one.seal("cred_1", 1, "fake");
+        one.open(row);
+        one.vault().forget("cred_2");
+        assertThat(cache.size()).isEqualTo(1);
+
+        one.vault().forget("cred_1");
+        assertThat(cache.size()).isZero();
+
+        one.open(row);
+        one.vault().close();
+        assertThat(cache.size()).isZero();
     }
 
     @Test

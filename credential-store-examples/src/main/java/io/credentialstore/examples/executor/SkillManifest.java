@@ -19,6 +19,9 @@ public record SkillManifest(String id, String name, List<String> requiresCredent
 
     private static final int MAX_LENGTH = 128;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]*");
+    /** No control, line-breaking, direction-changing or broken characters: the name is shown to people. */
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*");
+
     private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     /**
@@ -28,8 +31,10 @@ public record SkillManifest(String id, String name, List<String> requiresCredent
      */
     public SkillManifest {
         require("id", id, ID);
-        if (name.isBlank() || name.length() > MAX_LENGTH) {
-            throw malformed("name", "must hold 1 to " + MAX_LENGTH + " characters");
+        if (name.isBlank()
+                || name.length() > MAX_LENGTH
+                || !PRINTABLE.matcher(name).matches()) {
+            throw malformed("name", "must hold 1 to " + MAX_LENGTH + " printable characters");
         }
         requiresCredentials = distinct("requiresCredentials", requiresCredentials, CREDENTIAL);
         usesTools = distinct("usesTools", usesTools, ID);

@@ -79,6 +79,10 @@ class ManifestReaderTest {
                     `{id: ../x, name: y}`                      | id must be made of
                     `{id: x, name: y, requiresCredentials: [a/b]}` | requiresCredentials must be made of
                     `{id: x, name: " "}`                       | name must hold
+                    `{id: x, name: "\\e[2J"}`                  | name must hold 1 to 128 printable
+                    `{id: x, name: "a\\nb"}`                   | name must hold 1 to 128 printable
+                    `{id: x, name: "a\\Lb"}`                   | name must hold 1 to 128 printable
+                    `{id: x, name: "a\\u202Eb"}`               | name must hold 1 to 128 printable
                     `{id: &a x, name: *a}`                     | anchors, aliases or tags
                     `{id: !!str x, name: y}`                   | anchors, aliases or tags
                     `{id: !!java.net.URL [x], name: y}`        | anchors, aliases or tags

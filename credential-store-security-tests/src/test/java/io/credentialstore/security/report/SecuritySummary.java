@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** Prints what all suites counted as one table. Its argument is the folder of the whole build. */
 public final class SecuritySummary {
 
+    private static final List<String> MUTATED = List.of("credential-store-core", "credential-store-testkit");
+    private static final Path MUTATIONS = Path.of("target", "pit-reports", "mutations.xml");
     private static final String ROW = "%-22s  %-58s  %14s%n";
 
     private SecuritySummary() {}
@@ -16,11 +18,15 @@ public final class SecuritySummary {
     /** Prints the table to standard output. */
     public static void main(String[] args) throws IOException {
         System.out.printf(ROW, "suite", "figure", "value");
-        Path module = Path.of(args[0], "credential-store-security-tests");
-        try (Stream<Path> files = Files.list(module.resolve(Figures.FOLDER))) {
+        Path build = Path.of(args[0]);
+        try (Stream<Path> files =
+                Files.list(build.resolve("credential-store-security-tests").resolve(Figures.FOLDER))) {
             for (Path file : files.sorted().toList()) {
                 print(file);
             }
+        }
+        for (String module : MUTATED) {
+            printMutations(module, build.resolve(module).resolve(MUTATIONS));
         }
     }
 
@@ -29,6 +35,13 @@ public final class SecuritySummary {
         for (String line : Files.readAllLines(file)) {
             List<String> figure = List.of(line.split(" = ", 2));
             System.out.printf(ROW, suite, figure.get(0), figure.get(1));
+        }
+    }
+
+    /** Nothing when mutation testing did not run, as in a build of this module alone. */
+    private static void printMutations(String module, Path report) throws IOException {
+        if (Files.exists(report)) {
+            System.out.printf(ROW, "mutations", "noticed by the tests of " + module, Mutations.read(report));
         }
     }
 }
