@@ -56,11 +56,16 @@ class ThreatsPageTest {
     }
 
     private static Stream<String> idsIn(String source) {
-        return NAME.matcher(source).results().flatMap(name -> ID.matcher(name.group(1)).results().map(MatchResult::group));
+        return NAME.matcher(source)
+                .results()
+                .flatMap(name -> ID.matcher(name.group(1)).results().map(MatchResult::group));
     }
 
     private static Set<String> classesIn(String cell) {
-        return CLASS.matcher(cell).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return CLASS.matcher(cell)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -76,14 +81,16 @@ class ThreatsPageTest {
     @DisplayName("names for each threat exactly the tests that carry its id")
     void rows_nameTheirTests() throws IOException {
         Map<String, Set<String>> tests = tests();
-        rows().forEach((id, cell) ->
-                assertThat(classesIn(cell)).as(id).isEqualTo(Optional.ofNullable(tests.get(id)).orElse(Set.of())));
+        rows().forEach((id, cell) -> assertThat(classesIn(cell))
+                .as(id)
+                .isEqualTo(Optional.ofNullable(tests.get(id)).orElse(Set.of())));
     }
 
     @Test
     @DisplayName("says for each threat without a test where its limit is stated, or what is missing")
     void rows_withoutATest_sayWhy() throws IOException {
-        rows().forEach((id, cell) -> assertThat(!classesIn(cell).isEmpty() || cell.contains("SECURITY.md") || cell.contains("open:"))
+        rows().forEach((id, cell) -> assertThat(
+                        !classesIn(cell).isEmpty() || cell.contains("SECURITY.md") || cell.contains("open:"))
                 .as("%s: %s", id, cell)
                 .isTrue());
     }
