@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -68,6 +69,7 @@ public abstract class DenialContract extends StoreContract {
 
     /** One test for each verb. */
     @TestFactory
+    @DisplayName("K5, I8: a refusal reads the same whatever the reason, and the trail tells it")
     Stream<DynamicTest> refusal_readsTheSameWhateverTheReason_andTheTrailTellsIt() {
         Map<CredentialId, DenialReason> refused = refused();
         return verbs().entrySet().stream()
@@ -109,6 +111,7 @@ public abstract class DenialContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("I8: a refusal by name reads the same whether or not there is such a name, and tells no id")
     void refusal_byName_readsTheSameWhetherOrNotThereIsSuchAName_andTellsNoId() {
         refused();
         ScopedCredentialStore scoped = store().as(Caller.of(Scene.SKILL));
@@ -135,6 +138,7 @@ public abstract class DenialContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("I8: questions are answered the same whatever the reason")
     void questions_areAnsweredTheSameWhateverTheReason() {
         ScopedCredentialStore scoped = store().as(Caller.of(Scene.SKILL));
         for (CredentialId id : refused().keySet()) {

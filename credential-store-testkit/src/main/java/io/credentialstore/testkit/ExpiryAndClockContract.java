@@ -14,6 +14,7 @@ import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Stories of things that end, and of clocks that go wrong: time in the store never falls behind its trail. */
@@ -86,6 +87,7 @@ public abstract class ExpiryAndClockContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("X4: a clock that is set back does not revive a grant")
     void clockSetBack_doesNotReviveAGrant() {
         CredentialId id = withEndingGrant();
         clock().set(END);
@@ -100,6 +102,7 @@ public abstract class ExpiryAndClockContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("X4: a clock that is set back does not revive a credential")
     void clockSetBack_doesNotReviveACredential() {
         CredentialId id = ending();
         clock().set(END);
@@ -140,6 +143,7 @@ public abstract class ExpiryAndClockContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("X4: a clock that is set back does not turn the trail around")
     void clockSetBack_doesNotTurnTheTrailAround() {
         clock().set(END);
         scene().stored("at-the-end");
@@ -152,6 +156,7 @@ public abstract class ExpiryAndClockContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("X4: a clock ten years ahead ends what ends, and what is endless goes on after it is set back")
     void clockTenYearsAhead_endsWhatEnds_andWhatIsEndlessGoesOnAfterItIsSetBack() {
         CredentialId ended = withEndingGrant();
         CredentialId endless = scene().readable("endless");

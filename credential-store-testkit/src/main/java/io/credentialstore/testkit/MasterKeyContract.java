@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Stories of changing the master key, with calls going on meanwhile and no value touched. */
@@ -64,6 +65,7 @@ public abstract class MasterKeyContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("K5: a wrong key is refused, naming the key that would open, and changes nothing")
     void wrongKey_isRefused_namingTheKeyThatWouldOpen_andChangesNothing() {
         int before = scene().trail().size();
 
@@ -94,6 +96,7 @@ public abstract class MasterKeyContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("K12: rotation makes the new key the only one, and touches no value")
     void rotation_makesTheNewKeyTheOnlyOne_andTouchesNoValue() {
         CredentialId id = scene().stored("name");
         String oldId = onlyKeyId();
@@ -116,6 +119,7 @@ public abstract class MasterKeyContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("K12, X3: rotation while another store is at work disturbs nobody")
     void rotation_whileAnotherStoreIsAtWork_disturbsNobody() {
         CredentialId id = scene().readable("name");
         CredentialStore other = scene().openWith(scene().key());
@@ -145,6 +149,7 @@ public abstract class MasterKeyContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("K13: rotation to a key that opens the store already is refused")
     void rotation_toAKeyThatOpensTheStoreAlready_isRefused() {
         scene().refuses(ErrorCode.CONFLICT, () -> store().rotateMasterKey(scene().key()))
                 .recordedAs(AuditAction.ROTATE_MASTER_KEY, "conflict");

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Stories of what a skill can do with the face of the store that it is handed. */
@@ -55,6 +56,7 @@ public abstract class ScopedStoreContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("I7: without a grant every verb is refused")
     void withoutAGrant_everyVerbIsRefused() {
         CredentialId id = scene().stored("name");
 
@@ -211,6 +213,7 @@ public abstract class ScopedStoreContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("I5: a caller is a skill or tool, and never the owner")
     void caller_isASkillOrTool_andNeverTheOwner() {
         scene().refuses(ErrorCode.INVALID_INPUT, () -> store().as(Caller.of(Entity.owner(Stores.APPLICATION))))
                 .unrecorded();
