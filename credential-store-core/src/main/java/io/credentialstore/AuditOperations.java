@@ -78,9 +78,10 @@ public interface AuditOperations {
     AuditCheckpoint createCheckpoint();
 
     /**
-     * Checks that the trail goes on from a checkpoint: that it is this store's, and its entry is there unchanged.
+     * Checks that the trail goes on from a checkpoint: that it is this store's, and that each entry after it follows from
+     * the one before. Reads all entries since then; memory stays bounded.
      *
-     * @param checkpoint from {@link #createCheckpoint}, however old; its entry must not have been pruned
+     * @param checkpoint from {@link #createCheckpoint}, however old; no later entry must have been pruned
      * @throws io.credentialstore.error.TamperedException when it does not, mostly with code {@code ROLLED_BACK}
      */
     void verifyCheckpoint(AuditCheckpoint checkpoint);

@@ -4,14 +4,13 @@ import io.credentialstore.audit.AuditCheckpoint;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.seal.Seals;
 import io.credentialstore.internal.seal.Signer;
-import io.credentialstore.model.Bytes;
 import io.credentialstore.spi.StoredAuditEntry;
-import io.credentialstore.spi.StoredState;
+import java.util.List;
 import java.util.Optional;
 
 /** Compares the store with what was said of it earlier. Thread-safe. */
 final class Checkpoints {
-    private static final String AUDIT = "credential_audit_log";
+    private static final int PAGE = 500;
     private static final String REMEDY =
             "An older file was put back, or entries were removed. If you restored a backup on"
                     + " purpose, remove the checkpoint where it is kept, and remember that what was revoked or rotated since then"
@@ -51,44 +50,49 @@ final class Checkpoints {
         return witness.latest();
     }
 
-    /** Of the entries that were pruned, the last one's MAC is still known. */
-    private Optional<Bytes> macOf(StoreTransaction tx, long seq) {
-        Optional<StoredAuditEntry> entry = tx.tables().audit().find(seq);
-        return entry.isPresent()
-                ? entry.map(StoredAuditEntry::mac)
-                : TrailChain.pruned(tx, seals)
-                        .filter(pruned -> pruned.through() == seq)
-                        .map(TrailChain.Pruned::mac);
-    }
-
     void require(StoreTransaction tx, AuditCheckpoint checkpoint) {
-        StoredState state = tx.state();
-        String row = Long.toString(checkpoint.seq());
-        if (!state.storeId().equals(checkpoint.storeId())) {
+        String storeId = tx.state().storeId();
+        if (!storeId.equals(checkpoint.storeId())) {
             throw TamperedException.rolledBack(
                     "store_state",
                     "1",
-                    "the checkpoint is of " + checkpoint.storeId() + ", and this is " + state.storeId(),
+                    "the checkpoint is of " + checkpoint.storeId() + ", and this is " + storeId,
                     REMEDY);
         }
         if (!signer.isOurs(checkpoint)) {
-            throw new TamperedException("checkpoint", row, "it is not signed by this store");
+            throw new TamperedException(
+                    "checkpoint", Long.toString(checkpoint.seq()), "it is not signed by this store");
         }
-        if (checkpoint.seq() > state.auditSeq()) {
-            throw TamperedException.rolledBack(
-                    AUDIT,
-                    row,
-                    "the checkpoint of " + checkpoint.time() + " saw this entry, and the trail ends with "
-                            + state.auditSeq(),
-                    REMEDY);
+        requireContinuation(tx, checkpoint);
+    }
+
+    /**
+     * Follows the chain from the entry that was witnessed to the end that the state knows. To look for that entry alone
+     * would not do: whoever has it could graft it into another history.
+     */
+    private void requireContinuation(StoreTransaction tx, AuditCheckpoint checkpoint) {
+        TrailChain chain = TrailChain.after(checkpoint.seq(), checkpoint.mac(), seals);
+        List<StoredAuditEntry> page = tx.tables().audit().scan(chain.last(), PAGE);
+        while (!page.isEmpty()) {
+            for (StoredAuditEntry entry : page) {
+                chain.follow(entry, problem -> {
+                    throw divergence(entry.seq(), problem, checkpoint);
+                });
+            }
+            page = tx.tables().audit().scan(chain.last(), PAGE);
         }
-        Optional<Bytes> mac = macOf(tx, checkpoint.seq());
-        if (mac.isEmpty() || !mac.get().equals(checkpoint.mac())) {
-            throw TamperedException.rolledBack(
-                    AUDIT,
-                    row,
-                    "the checkpoint of " + checkpoint.time() + " saw another entry there, or it was removed",
-                    REMEDY);
+        if (!chain.endsWith(tx.state().auditSeq(), tx.state().auditMac())) {
+            throw divergence(
+                    checkpoint.seq(), "the trail ends with " + tx.state().auditSeq() + ", or otherwise", checkpoint);
         }
+    }
+
+    private static TamperedException divergence(long seq, String problem, AuditCheckpoint checkpoint) {
+        return TamperedException.rolledBack(
+                "credential_audit_log",
+                Long.toString(seq),
+                "the trail does not go on from entry " + checkpoint.seq() + ", which a checkpoint saw at "
+                        + checkpoint.time() + ": " + problem,
+                REMEDY);
     }
 }

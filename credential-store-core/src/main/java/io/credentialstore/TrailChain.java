@@ -28,11 +28,11 @@ final class TrailChain {
     private long next;
     private @Nullable Bytes link;
 
-    private TrailChain(Seals seals, Pruned pruned, Bytes genesis) {
+    private TrailChain(Seals seals, Pruned pruned, long next, Bytes link) {
         this.seals = seals;
         this.pruned = pruned;
-        this.next = 1;
-        this.link = genesis;
+        this.next = next;
+        this.link = link;
     }
 
     /**
@@ -50,7 +50,12 @@ final class TrailChain {
     /** The chain of a trail whose first entry is yet to come. */
     static TrailChain of(StoreTransaction tx, Seals seals, Optional<Pruned> pruned) {
         Bytes genesis = seals.genesis(tx.state().macKeyId());
-        return new TrailChain(seals, pruned.orElse(new Pruned(0, genesis)), genesis);
+        return new TrailChain(seals, pruned.orElse(new Pruned(0, genesis)), 1, genesis);
+    }
+
+    /** The chain that goes on after an entry. */
+    static TrailChain after(long seq, Bytes mac, Seals seals) {
+        return new TrailChain(seals, new Pruned(0, mac), seq + 1, mac);
     }
 
     /**

@@ -12,9 +12,11 @@ import io.credentialstore.error.ErrorCode;
 import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
+import io.credentialstore.spi.StoredAuditEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,30 @@ public abstract class CheckpointContract extends StoreContract {
             fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "one"));
             fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "two"));
         }
+
+        refusesWithFreshEyes(checkpoint);
+    }
+
+    @Test
+    @DisplayName(
+            "W7: the one entry that a checkpoint saw, grafted into a forked history, does not make up for the rest")
+    void forkedHistory_withTheWitnessedEntryGraftedIn_failsTheCheckpoint() {
+        Snapshot older = Snapshot.of(scene());
+        note();
+        AuditCheckpoint checkpoint = store().createCheckpoint();
+        StoredAuditEntry witnessed =
+                scene().rows(tables -> tables.audit().find(checkpoint.seq())).orElseThrow();
+
+        scene().tamper(older::putBack);
+        try (CredentialStore fork = scene().openUntracked(scene().key(), scene().key())) {
+            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "one"));
+            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "two"));
+        }
+        scene().tamper(tables -> {
+            List<StoredAuditEntry> fork = tables.audit().scan(0, 1_000);
+            tables.audit().deleteThrough(Long.MAX_VALUE, 1_000);
+            fork.forEach(row -> tables.audit().append(row.seq() == witnessed.seq() ? witnessed : row));
+        });
 
         refusesWithFreshEyes(checkpoint);
     }
