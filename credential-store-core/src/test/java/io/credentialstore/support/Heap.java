@@ -38,15 +38,6 @@ public final class Heap {
             return new Needle(masked);
         }
 
-        /** These bytes, of which a copy is searched for in one form only: as they are. */
-        public static Needle of(byte[] bytes) {
-            byte[] masked = new byte[bytes.length];
-            for (int i = 0; i < bytes.length; i++) {
-                masked[i] = (byte) (bytes[i] ^ MASK);
-            }
-            return new Needle(masked);
-        }
-
         /** The text, between others; whoever gets it wipes it. */
         public char[] unmasked(String before, String after) {
             char[] text = Arrays.copyOf(before.toCharArray(), before.length() + masked.length + after.length());

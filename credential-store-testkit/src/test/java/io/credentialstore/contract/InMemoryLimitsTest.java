@@ -10,9 +10,11 @@ import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.testkit.Stores;
 import io.credentialstore.testkit.TestValues;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What would take too long on a disk. */
+@Tag("access")
 class InMemoryLimitsTest {
     private static final int MOST_GRANTS = 1_000;
 

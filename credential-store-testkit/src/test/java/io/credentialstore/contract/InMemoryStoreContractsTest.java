@@ -26,8 +26,12 @@ import io.credentialstore.testkit.TamperedRowContract;
 import io.credentialstore.testkit.WithdrawalContract;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
-/** A store in memory keeps every contract of a store. */
+/**
+ * A store in memory keeps every contract of a store. Those tagged {@code access} are the ones that mutation testing of the
+ * rules of access and audit runs for each mutant; the others are slower, and about something else.
+ */
 class InMemoryStoreContractsTest {
     @Nested
     class Storing extends StoringContract {
@@ -38,6 +42,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class Rotation extends RotationContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -62,6 +67,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class Access extends AccessContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -70,6 +76,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class Withdrawal extends WithdrawalContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -78,6 +85,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class ScopedStore extends ScopedStoreContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -86,6 +94,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class Denial extends DenialContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -102,6 +111,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class ExpiryAndClock extends ExpiryAndClockContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -110,6 +120,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class Audit extends AuditContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -142,6 +153,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class TamperedColumn extends TamperedColumnContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -150,6 +162,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class TamperedRow extends TamperedRowContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -158,6 +171,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class TamperedGrant extends TamperedGrantContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -166,6 +180,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class TamperedAnchor extends TamperedAnchorContract {
         @Override
         protected Supplier<Storage> sharedStorage() {

@@ -2,7 +2,9 @@ package io.credentialstore.internal.codec;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.credentialstore.error.InternalBugException;
 import io.credentialstore.model.CredentialType;
 import io.credentialstore.secret.Secret;
 import io.credentialstore.support.Heap;
@@ -75,6 +77,39 @@ class HeapResidueTest {
         assertThat(found[4]).as("the control, which leaked on purpose").isPositive();
         assertThat(Arrays.copyOf(found, 4)).as("small, large, escaped, object").containsOnly(0);
         assertThat(leak).hasSize(LENGTH);
+    }
+
+    private static void decode(String before, Needle needle, String after, boolean isWhole) {
+        char[] text = needle.unmasked(before, after);
+        byte[] json = new byte[text.length];
+        for (int i = 0; i < text.length; i++) {
+            json[i] = (byte) text[i];
+        }
+        Arrays.fill(text, '\0');
+        if (isWhole) {
+            ValueCodec.decode(CredentialType.API_KEY, json).close();
+        } else {
+            assertThatThrownBy(() -> ValueCodec.decode(CredentialType.API_KEY, json))
+                    .isInstanceOf(InternalBugException.class);
+        }
+        Arrays.fill(json, (byte) 0);
+    }
+
+    @Test
+    void decode_whatNoValueTakes_leavesNothingEither() {
+        Needle later = Needle.random(LENGTH);
+        Needle listed = Needle.random(LENGTH);
+        Needle cutShort = Needle.random(LENGTH);
+        Needle otherwise = Needle.random(LENGTH);
+
+        decode("{\"apiKey\":\"fake\",\"later\":\"", later, "\"}", true);
+        decode("{\"apiKey\":\"fake\",\"later\":[\"", listed, "\"]}", true);
+        decode("{\"apiKey\":\"", cutShort, "\",\"apiSecret\":", false);
+        decode("{\"apiSecret\":\"", otherwise, "\"}", false);
+
+        assertThat(Heap.count(folder, false, later, listed, cutShort, otherwise))
+                .as("of a later version, in a list, before the text broke off, without what is needed")
+                .containsOnly(0);
     }
 
     @Test

@@ -65,7 +65,8 @@ class FuzzingTest {
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/",
                 "-max_total_time=" + SECONDS,
-                "-timeout=60", // seconds for one input; the first one loads and instruments all classes
+                "-timeout=300", // seconds for one input; on a busy machine the first one, which loads all classes,
+                // takes a minute
                 "-rss_limit_mb=2048",
                 "-print_final_stats=1",
                 corpus.toString(),
