@@ -66,8 +66,9 @@ class AnswersTest {
     void report_withAFinding_isNotIntact() {
         IntegrityFinding finding = new IntegrityFinding("credentials", "1", "changed");
 
-        assertThat(new IntegrityReport(List.of(), true, 0, 0, 0, 0).isIntact()).isTrue();
-        assertThat(new IntegrityReport(List.of(finding), true, 0, 0, 0, 0).isIntact())
+        assertThat(new IntegrityReport(List.of(), true, 0, 0, 0, 0, 0).isIntact())
+                .isTrue();
+        assertThat(new IntegrityReport(List.of(finding), true, 0, 0, 0, 0, 0).isIntact())
                 .isFalse();
     }
 }
