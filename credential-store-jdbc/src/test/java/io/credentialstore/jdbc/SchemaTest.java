@@ -54,6 +54,7 @@ class SchemaTest {
                 "ALTER TABLE credentials RENAME COLUMN status TO state",
                 "CREATE TABLE sqlitexstat1 (x)"
             })
+    @DisplayName("W13: whatever is added to the schema, taken away or changed is refused at open")
     void whatever_is_added_taken_away_or_changed_is_refused_at_open(String change) throws SQLException {
         Sqlite.execute(file, change);
         assertThatThrownBy(() -> SqliteStorage.open(file))
@@ -62,6 +63,7 @@ class SchemaTest {
     }
 
     @Test
+    @DisplayName("W13: a table whose rules were rewritten in place is refused at open")
     void a_table_whose_rules_were_rewritten_in_place_is_refused_at_open() throws SQLException {
         Sqlite.execute(
                 file,
@@ -114,6 +116,7 @@ class SchemaTest {
     }
 
     @Test
+    @DisplayName("W13: a trigger planted while the store is open does not run")
     void a_trigger_planted_while_the_store_is_open_does_not_run() throws SQLException {
         try (SqliteStorage storage = SqliteStorage.open(file)) {
             storage.write(tx -> {
@@ -135,6 +138,7 @@ class SchemaTest {
     }
 
     @Test
+    @DisplayName("W14, W15: examining finds rows that the rules forbid")
     void examining_finds_rows_that_the_rules_forbid() throws SQLException {
         Sqlite.execute(
                 file,

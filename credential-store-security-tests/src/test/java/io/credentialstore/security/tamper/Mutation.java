@@ -1,6 +1,8 @@
 package io.credentialstore.security.tamper;
 
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One change of a table: rows that go, and rows that take their place.
@@ -23,16 +25,15 @@ record Mutation(String kind, String place, List<Row> removed, List<Row> added) {
     List<Row> rows() {
         return removed.isEmpty()
                 ? added
-                : java.util.stream.Stream.concat(removed.stream(), added.stream())
-                        .toList();
+                : Stream.concat(removed.stream(), added.stream()).toList();
     }
 
     /** False, and nothing has changed, when SQLite has no way to hold the rows. */
-    boolean carryOut(Attacker attacker) throws java.sql.SQLException {
+    boolean carryOut(Attacker attacker) throws SQLException {
         return attacker.replace(removed, added);
     }
 
-    void undo(Attacker attacker) throws java.sql.SQLException {
+    void undo(Attacker attacker) throws SQLException {
         attacker.replace(added, removed);
     }
 

@@ -47,7 +47,7 @@ final class RichStore implements AutoCloseable {
     private final Path file;
     private final SettableClock clock = new SettableClock(START);
     private final SequentialIds ids = new SequentialIds();
-    private final MasterKey key = MasterKey.generate();
+    private final MasterKey key;
     private final Map<CredentialId, List<CredentialValue>> values = new LinkedHashMap<>();
     private final List<List<Row>> moments = new ArrayList<>();
     private final CredentialId bystander;
@@ -58,7 +58,17 @@ final class RichStore implements AutoCloseable {
 
     /** Makes one in a file that does not exist yet, in the past with a master key that no longer opens it. */
     RichStore(Path file) throws SQLException, IOException {
+        this(file, MasterKey.generate());
+    }
+
+    /** Makes another one with the same history, the same ids and the same master key. */
+    RichStore(Path file, RichStore twin) throws SQLException, IOException {
+        this(file, twin.key.duplicate());
+    }
+
+    private RichStore(Path file, MasterKey key) throws SQLException, IOException {
         this.file = file;
+        this.key = key;
         try (MasterKey replaced = MasterKey.generate();
                 CredentialStore store = builder(replaced).open()) {
             for (CredentialType type : CredentialType.values()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ record Row(Table table, List<@Nullable Object> values) {
         return keys().map(i -> String.valueOf(values.get(i))).collect(Collectors.joining("/"));
     }
 
-    private java.util.stream.Stream<Integer> keys() {
+    private Stream<Integer> keys() {
         return IntStream.range(0, values.size())
                 .filter(i -> table.columns().get(i).key() > 0)
                 .boxed();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every column and row of every table, changed in every way that a writer of the file has. Made from the schema of a real
  * store: a table or column that is added later is part of it at once.
  */
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TamperMatrixTest {
     private RichStore rich;

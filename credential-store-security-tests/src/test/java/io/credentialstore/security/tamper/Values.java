@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What one value can be replaced by, with a name for each. */
 final class Values {
     /** Bits of each BLOB that the quick matrix flips, spread over its length. */
-    private static final int BITS = 5;
+    private static final int BITS = 3;
 
     private Values() {}
 
