@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +149,32 @@ class ReplayTest {
         } catch (CredentialStoreException refused) {
             assertThat(refused.getMessage()).isNotBlank();
         }
+    }
+
+    @Test
+    @DisplayName("R3: two stores with the same master key, names, ids and times have no sixteen sealed bytes in common")
+    void twoStoresWithTheSameKey_haveNoSealedBytesInCommon() throws SQLException, IOException {
+        rich.restore();
+        try (RichStore twin = new RichStore(directory.resolve("twin.db"), rich)) {
+            assertThat(windows(rich)).isNotEmpty().doesNotContainAnyElementsOf(windows(twin));
+        }
+    }
+
+    private static Set<String> windows(RichStore store) throws SQLException {
+        Set<String> windows = new HashSet<>();
+        try (Attacker reader = new Attacker(store.file())) {
+            for (Table table : reader.tables()) {
+                for (Row row : reader.rows(table)) {
+                    row.values().stream()
+                            .filter(byte[].class::isInstance)
+                            .map(value -> HexFormat.of().formatHex((byte[]) value))
+                            .forEach(hex -> IntStream.rangeClosed(0, hex.length() / 2 - 16)
+                                    .mapToObj(i -> hex.substring(2 * i, 2 * i + 32))
+                                    .forEach(windows::add));
+                }
+            }
+        }
+        return windows;
     }
 
     @Test
