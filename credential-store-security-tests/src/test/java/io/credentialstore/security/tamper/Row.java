@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Row(Table table, List<@Nullable Object> values) {
     /** Bytes to be stored as text, whether they are UTF-8 or not. */
-    record TextBytes(byte[] bytes) {}
+    static final class TextBytes {
+        private final byte[] bytes;
+
+        TextBytes(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
+    }
 
     Row {
         values = Collections.unmodifiableList(new ArrayList<>(values));
