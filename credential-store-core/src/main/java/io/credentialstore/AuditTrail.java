@@ -5,11 +5,14 @@ import io.credentialstore.audit.AuditEntry;
 import io.credentialstore.audit.AuditPage;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.audit.AuditSummary;
+import io.credentialstore.error.InvalidInputException;
+import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.codec.Timestamps;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.model.EntityType;
 import io.credentialstore.spi.AccessCount;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +46,18 @@ final class AuditTrail {
         return transactions.read(tx -> tx.tables().audit().count(query));
     }
 
+    /** Entries are counted unverified, so what was put into them may be no time and no kind of caller at all. */
     AuditSummary summary() {
         List<AccessCount> counts = transactions.read(tx -> tx.tables().audit().counts(AuditAction.RETRIEVE.code()));
+        try {
+            return summary(counts);
+        } catch (InvalidInputException | DateTimeException e) {
+            throw new TamperedException(
+                    "credential_audit_log", "all", "an entry holds what this library does not write");
+        }
+    }
+
+    private static AuditSummary summary(List<AccessCount> counts) {
         return new AuditSummary(
                 counts.stream().mapToLong(AccessCount::total).sum(),
                 counts.stream().mapToLong(AccessCount::failed).sum(),

@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Anchors every credential row in the state row, so that an older row that was put back, and a row that was removed, are
@@ -24,6 +26,9 @@ final class CredentialTree {
     private static final int LEVELS = 3;
     private static final int BITS = 6;
     private static final int LAST_CHILD = (1 << BITS) - 1;
+
+    /** So many positions are looked at at once when all of them are: few queries, and little memory. */
+    private static final int WINDOW = 1 << 14;
 
     private final Seals seals;
 
@@ -126,6 +131,23 @@ final class CredentialTree {
             findings.found("credential_digests", "root", "it is not the one that the state knows");
         }
         top.forEach(node -> verifyBelow(tx, node, findings));
+        for (int level = 2; level <= LEVELS; level++) {
+            for (int first = 0; first < (1 << (BITS * level)); first += WINDOW) {
+                verifyParents(tx, level, first, findings);
+            }
+        }
+    }
+
+    /** A node without a parent is covered by nothing, and the walk down does not come to it. */
+    private static void verifyParents(StoreTransaction tx, int level, int first, Findings findings) {
+        int last = first + WINDOW - 1;
+        Set<Integer> parents = tx.tables().credentials().digests(level - 1, first >> BITS, last >> BITS).stream()
+                .map(StoredDigest::position)
+                .collect(Collectors.toSet());
+        tx.tables().credentials().digests(level, first, last).stream()
+                .filter(node -> !parents.contains(node.position() >> BITS))
+                .forEach(node -> findings.found(
+                        "credential_digests", node.level() + "/" + node.position(), "it hangs on no other"));
     }
 
     private void verifyBelow(StoreTransaction tx, StoredDigest node, Findings findings) {

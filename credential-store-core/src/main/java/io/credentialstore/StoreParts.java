@@ -44,6 +44,7 @@ record StoreParts(
         Signer signer = new Signer(keys);
         CheckpointWitness witness = new CheckpointWitness(signer, keeper);
         StoreTransactions transactions = new StoreTransactions(storage, seals, clock, witness);
+        transactions.seen(opened.newest());
         AuditRecorder recorder = new AuditRecorder(seals, ids);
         CredentialTree tree = new CredentialTree(seals);
         TrustedRows rows = new TrustedRows(seals, tree);

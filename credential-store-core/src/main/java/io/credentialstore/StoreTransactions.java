@@ -33,6 +33,11 @@ final class StoreTransactions {
         this.witness = witness;
     }
 
+    /** Notes that an entry of the trail was there. */
+    void seen(long seq) {
+        newest.accumulateAndGet(seq, Math::max);
+    }
+
     <T> T read(Function<StoreTransaction, T> work) {
         long atLeast = newest.get();
         return whileOpen(() -> storage.read(tables -> work.apply(begin(tables, atLeast))));
@@ -47,7 +52,7 @@ final class StoreTransactions {
                 transaction.flush(seals);
                 return new Committed<>(result, transaction.state());
             });
-            newest.accumulateAndGet(done.state().auditSeq(), Math::max);
+            seen(done.state().auditSeq());
             witness.committed(done.state());
             return done.result();
         });
@@ -68,7 +73,7 @@ final class StoreTransactions {
                     "it ends with entry " + state.auditSeq() + ", and this process has seen entry " + atLeast,
                     "An older file was put back under a running process: stop it, and look at how that happened.");
         }
-        newest.accumulateAndGet(state.auditSeq(), Math::max);
+        seen(state.auditSeq());
         return new StoreTransaction(tables, state, clock.instant());
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,7 @@ class ErasureTest {
     }
 
     @Test
+    @DisplayName("R6: a deleted credential leaves no bytes while the store goes on")
     void a_deleted_credential_leaves_no_bytes_while_the_store_goes_on() {
         try (SqliteStorage storage = filled()) {
             assertThat(isInTheFiles()).isTrue();
@@ -101,6 +103,7 @@ class ErasureTest {
     }
 
     @Test
+    @DisplayName("R6: a deleted version leaves no bytes")
     void a_deleted_version_leaves_no_bytes() {
         try (SqliteStorage storage = filled()) {
             write(storage, tx -> {
@@ -112,6 +115,7 @@ class ErasureTest {
     }
 
     @Test
+    @DisplayName("R6: a removed key slot leaves no wrapped keys")
     void a_removed_key_slot_leaves_no_wrapped_keys() {
         try (SqliteStorage storage = filled()) {
             StoredKeySlot row = Rows.slot("mk_1");
@@ -138,6 +142,7 @@ class ErasureTest {
     }
 
     @Test
+    @DisplayName("R6: what a reader still sees goes with the next commit after it")
     void what_a_reader_still_sees_goes_with_the_next_commit_after_it() throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         CountDownLatch reading = new CountDownLatch(1);
@@ -169,6 +174,7 @@ class ErasureTest {
     }
 
     @Test
+    @DisplayName("R6: closing leaves one file and nothing deleted in it")
     void closing_leaves_one_file_and_nothing_deleted_in_it() throws IOException {
         try (SqliteStorage storage = filled()) {
             write(storage, tx -> tx.credentials().delete(Rows.id(1)));

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class HostileFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 15, 16, 100, 511, 512, 4_096, 50_000})
+    @DisplayName("W16: noise of any length is not a store")
     void noise_of_any_length_is_not_a_store(int length) throws IOException {
         byte[] noise = new byte[length];
         new Random(length).nextBytes(noise);
@@ -67,11 +69,13 @@ class HostileFileTest {
     }
 
     @Test
+    @DisplayName("W16: a text file is not a store")
     void a_text_file_is_not_a_store() throws IOException {
         refused(file("name,password\n".repeat(100).getBytes(StandardCharsets.UTF_8)), ErrorCode.NOT_A_STORE);
     }
 
     @Test
+    @DisplayName("W16: another program's database is not a store")
     void another_programs_database_is_not_a_store() throws Exception {
         refused(database("CREATE TABLE songs (title)"), ErrorCode.NOT_A_STORE);
     }
@@ -87,6 +91,7 @@ class HostileFileTest {
     }
 
     @Test
+    @DisplayName("W16: another program's unwritten changes are not written for it")
     void another_programs_unwritten_changes_are_not_written_for_it(@TempDir Path elsewhere) throws Exception {
         try (Connection connection = Sqlite.open(elsewhere.resolve("file.db"))) {
             Sqlite.execute(connection, "PRAGMA journal_mode = wal", "CREATE TABLE songs (title)");
@@ -107,6 +112,7 @@ class HostileFileTest {
     }
 
     @Test
+    @DisplayName("W10: a store from the future is left alone")
     void a_store_from_the_future_is_left_alone() throws Exception {
         Path file = store();
         Sqlite.execute(file, "PRAGMA user_version = 2");
@@ -115,6 +121,7 @@ class HostileFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
+    @DisplayName("W10: a store that claims an older version than any is tampered with")
     void a_store_that_claims_an_older_version_than_any_is_tampered(int version) throws Exception {
         Path file = store();
         Sqlite.execute(file, "PRAGMA user_version = " + version);
@@ -139,6 +146,7 @@ class HostileFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {600, 4_096, 8_192, 20_000})
+    @DisplayName("W16: a store that was cut short is a typed failure")
     void a_store_that_was_cut_short_is_a_typed_failure(int length) throws IOException {
         Path file = store();
         byte[] whole = Files.readAllBytes(file);
@@ -153,6 +161,7 @@ class HostileFileTest {
     }
 
     @Test
+    @DisplayName("W14, W16: any damage ends in a typed failure or a finding, never in anything else")
     void any_damage_ends_in_a_typed_failure_or_a_finding_but_never_in_anything_else() throws IOException {
         byte[] whole = Files.readAllBytes(store());
         Random random = new Random(7);

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ class SchemaTest {
                 "ALTER TABLE credentials RENAME COLUMN status TO state",
                 "CREATE TABLE sqlitexstat1 (x)"
             })
+    @DisplayName("W13: whatever is added to the schema, taken away or changed is refused at open")
     void whatever_is_added_taken_away_or_changed_is_refused_at_open(String change) throws SQLException {
         Sqlite.execute(file, change);
         assertThatThrownBy(() -> SqliteStorage.open(file))
@@ -61,6 +63,7 @@ class SchemaTest {
     }
 
     @Test
+    @DisplayName("W13: a table whose rules were rewritten in place is refused at open")
     void a_table_whose_rules_were_rewritten_in_place_is_refused_at_open() throws SQLException {
         Sqlite.execute(
                 file,
@@ -77,15 +80,43 @@ class SchemaTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE credential_store_schema_history SET checksum = checksum + 1",
+                "UPDATE credential_store_schema_history SET script = 'V1__other.sql'",
+                "UPDATE credential_store_schema_history SET success = 0",
+                "INSERT INTO credential_store_schema_history VALUES (2, '999', 'later', 'SQL', 'V999__later.sql', 1, '', '', 1, 1)",
+                "DELETE FROM credential_store_schema_history",
+                "DROP TABLE credential_store_schema_history"
+            })
+    @DisplayName("W19: a migration history that was edited is refused at open")
+    void an_edited_migration_history_is_refused_at_open(String edit) throws SQLException {
+        Sqlite.execute(file, edit);
+        assertThatThrownBy(() -> SqliteStorage.open(file))
+                .isInstanceOfSatisfying(
+                        TamperedException.class, e -> assertThat(e.table()).endsWith("schema_history"));
+    }
+
     @Test
-    void opening_a_current_store_does_not_ask_flyway() throws SQLException {
-        Sqlite.execute(file, "UPDATE credential_store_schema_history SET checksum = 1");
-        SqliteStorage.open(file).close();
-        Sqlite.execute(file, "DROP TABLE credential_store_schema_history");
+    void when_and_by_whom_a_migration_was_run_is_nobodys_harm() throws SQLException {
+        Sqlite.execute(
+                file,
+                "UPDATE credential_store_schema_history SET installed_on = '', installed_by = 'x', execution_time = 7");
         SqliteStorage.open(file).close();
     }
 
     @Test
+    @DisplayName("W19: a migration history that is edited while the store is open is found")
+    void an_edited_migration_history_is_found_by_examining() throws SQLException {
+        try (SqliteStorage storage = SqliteStorage.open(file)) {
+            Sqlite.execute(file, "DROP TABLE credential_store_schema_history");
+            assertThat(storage.examine()).singleElement().asString().contains("schema_history");
+        }
+    }
+
+    @Test
+    @DisplayName("W13: a trigger planted while the store is open does not run")
     void a_trigger_planted_while_the_store_is_open_does_not_run() throws SQLException {
         try (SqliteStorage storage = SqliteStorage.open(file)) {
             storage.write(tx -> {
@@ -107,6 +138,7 @@ class SchemaTest {
     }
 
     @Test
+    @DisplayName("W14, W15: examining finds rows that the rules forbid")
     void examining_finds_rows_that_the_rules_forbid() throws SQLException {
         Sqlite.execute(
                 file,

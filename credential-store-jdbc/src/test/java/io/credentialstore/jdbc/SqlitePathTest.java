@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.StorageException;
+import io.credentialstore.spi.StoredAuditEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,7 @@ class SqlitePathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a?journal_mode=OFF", "a?enable_load_extension=true", "?", "a\nb", "a\tb", "a\u0007b"})
+    @DisplayName("F3: what the driver would read as a setting, and control characters, are refused")
     void what_the_driver_would_read_as_a_setting_and_control_characters_are_refused(String name) throws IOException {
         refused(directory.resolve(name), "'?' or control characters");
         assertThat(files()).isEmpty();
@@ -84,6 +87,7 @@ class SqlitePathTest {
                 "$HOME",
                 "~"
             })
+    @DisplayName("F3: any other name stands for itself")
     void any_other_name_stands_for_itself(String name) throws IOException {
         Path path = directory.resolve(name);
         SqliteStorage.open(path).close();
@@ -112,6 +116,7 @@ class SqlitePathTest {
     }
 
     @Test
+    @DisplayName("F2, W16: symbolic links are refused, whatever they lead to")
     void symbolic_links_are_refused_whatever_they_lead_to() throws IOException {
         Path store = directory.resolve("store.db");
         SqliteStorage.open(store).close();
@@ -122,6 +127,7 @@ class SqlitePathTest {
     }
 
     @Test
+    @DisplayName("W16: directories and pipes are refused without opening them")
     void directories_and_pipes_are_refused_without_opening_them() throws Exception {
         refused(Files.createDirectory(directory.resolve("directory")), "not a regular file");
         Path pipe = directory.resolve("pipe");
@@ -131,6 +137,7 @@ class SqlitePathTest {
     }
 
     @Test
+    @DisplayName("F2: a file with a second name is refused")
     void a_file_with_a_second_name_is_refused() throws IOException {
         Path store = directory.resolve("store.db");
         SqliteStorage.open(store).close();
@@ -140,6 +147,7 @@ class SqlitePathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw------x"})
+    @DisplayName("F1: a file that others may use is refused, with the command that helps")
     void a_file_that_others_may_use_is_refused_with_the_command_that_helps(String mode) throws IOException {
         Path store = directory.resolve("it's a store.db");
         SqliteStorage.open(store).close();
@@ -149,6 +157,7 @@ class SqlitePathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-wal", "-shm", "-journal"})
+    @DisplayName("F1, F2: a planted sibling is refused")
     void a_planted_sibling_is_refused(String suffix) throws IOException {
         Path store = directory.resolve("store.db");
         SqliteStorage.open(store).close();
@@ -172,6 +181,7 @@ class SqlitePathTest {
     }
 
     @Test
+    @DisplayName("F1: every file is its owner's only from the first moment, even without umask")
     void every_file_is_its_owners_only_from_the_first_moment_even_without_umask() throws Exception {
         Path store = directory.resolve("store.db");
         Child child = Child.inShell("umask 000", "modes", store);
@@ -181,6 +191,7 @@ class SqlitePathTest {
     }
 
     @Test
+    @DisplayName("W17: a file that takes the place of the open one is not used")
     void a_file_that_takes_the_place_of_the_open_one_is_not_used() throws IOException {
         Path store = directory.resolve("store.db");
         Path copy = directory.resolve("copy.db");
@@ -194,5 +205,55 @@ class SqlitePathTest {
             Files.delete(store);
             assertThatThrownBy(() -> storage.write(tx -> 1)).isInstanceOf(StorageException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unlinked", "replaced"})
+    @DisplayName("W17: a write-ahead log that was taken away from under a running store stops it")
+    void a_log_that_was_taken_away_stops_the_store_and_nothing_is_lost(String how) throws IOException {
+        Path store = directory.resolve("store.db");
+        Path log = directory.resolve("store.db-wal");
+        try (SqliteStorage storage = SqliteStorage.open(store)) {
+            append(storage, 1);
+            Files.delete(log);
+            if (how.equals("replaced")) {
+                Files.createFile(log);
+            }
+            assertThatThrownBy(() -> append(storage, 2))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("moved or replaced");
+            Files.deleteIfExists(log);
+        }
+        try (SqliteStorage storage = SqliteStorage.open(store)) {
+            assertThat(storage.<List<StoredAuditEntry>>read(tx -> tx.audit().scan(0, 10)))
+                    .containsExactly(Rows.entry(1));
+        }
+    }
+
+    private static void append(SqliteStorage storage, long seq) {
+        storage.write(tx -> {
+            tx.audit().append(Rows.entry(seq));
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("F2: a directory in which everybody may replace files is refused, unless the sticky bit protects them")
+    void a_directory_that_everybody_may_write_to_is_refused() throws Exception {
+        Path open = Files.createDirectory(directory.resolve("it's open"));
+        chmod("0777", open);
+        refused(open.resolve("store.db"), "chmod o-w '" + directory.toRealPath() + "/it'\\''s open'");
+        assertThat(open).isEmptyDirectory();
+        chmod("1777", open);
+        SqliteStorage.open(open.resolve("sticky.db")).close();
+        chmod("0775", open);
+        SqliteStorage.open(open.resolve("group.db")).close();
+    }
+
+    private static void chmod(String mode, Path directory) throws Exception {
+        assertThat(new ProcessBuilder("chmod", mode, directory.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 }

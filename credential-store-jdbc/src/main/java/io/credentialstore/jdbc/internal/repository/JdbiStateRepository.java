@@ -14,7 +14,7 @@ public interface JdbiStateRepository extends StateRepository {
     @SqlQuery("""
             SELECT store_id, format_version, created_at, generation, audit_seq, audit_mac, audit_time, keys_digest,
                 credentials_digest, mac_key_id, row_mac
-            FROM store_state""")
+            FROM store_state WHERE singleton = 1""")
     Optional<StoredState> find();
 
     @Override

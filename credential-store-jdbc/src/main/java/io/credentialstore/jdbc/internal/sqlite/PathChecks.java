@@ -27,6 +27,9 @@ final class PathChecks {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
+    private static final int EVERYBODY_WRITES = 0002;
+    private static final int STICKY = 01000;
+
     private PathChecks() {}
 
     /** The real path of the directory, and in it the name as it was given. */
@@ -54,10 +57,29 @@ final class PathChecks {
                 throw refusal("lies in " + real + ", which is not a directory");
             }
             requireLocal(Files.getFileStore(real).type());
+            requireGuarded(real);
             return real;
         } catch (IOException e) {
             throw refusal("lies in a directory that cannot be reached; make it first, with mode 700");
         }
+    }
+
+    /**
+     * Where everybody may write, anybody can put another file in the place of the store's, whatever its mode; unless the
+     * sticky bit leaves that to owners. A group is somebody's decision: containers with arbitrary users depend on it.
+     */
+    private static void requireGuarded(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            int mode = (int) Files.getAttribute(directory, "unix:mode");
+            if ((mode & EVERYBODY_WRITES) != 0 && (mode & STICKY) == 0) {
+                throw refusal("lies in " + directory + ", where everybody may replace it. Run: chmod o-w "
+                        + quoted(directory));
+            }
+        }
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 
     /** SQLite's locks are not to be trusted elsewhere. */
@@ -94,8 +116,7 @@ final class PathChecks {
     private static void requireOwnersOnly(Path path, Set<PosixFilePermission> permissions) {
         if (!OWNERS.containsAll(permissions)) {
             throw refusal(path + " is open to others (" + PosixFilePermissions.toString(permissions)
-                    + "). Check who used it, then run: chmod 600 '"
-                    + path.toString().replace("'", "'\\''") + "'");
+                    + "). Check who used it, then run: chmod 600 " + quoted(path));
         }
     }
 

@@ -2,6 +2,7 @@ package io.credentialstore.jdbc.internal.sqlite;
 
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.jdbc.internal.transaction.Dialect;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,17 @@ final class SqliteDialect implements Dialect {
     @Override
     public void checkUnmoved() {
         file.requireUnmoved();
+    }
+
+    @Override
+    public void checkUnmoved(Connection connection) throws SQLException {
+        try {
+            if (!connection.unwrap(StoreConnection.class).hasItsLog()) {
+                throw file.gone(null);
+            }
+        } catch (IOException e) {
+            throw file.gone(e);
+        }
     }
 
     @Override

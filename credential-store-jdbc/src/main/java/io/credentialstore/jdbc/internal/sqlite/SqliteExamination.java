@@ -28,6 +28,9 @@ final class SqliteExamination {
         if (!SqliteSchema.isExpected(connection)) {
             examination.problems.add("The tables, indexes, views or triggers are not what was made.");
         }
+        if (!SqliteSchema.isHistoryExpected(connection)) {
+            examination.problems.add(SqliteSchema.HISTORY + " is not what the migrations wrote.");
+        }
         return examination.problems;
     }
 

@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a file says about itself: whose it is, in which version, with which tables. Only reads. */
@@ -23,6 +25,13 @@ final class SqliteSchema {
 
     /** {@link #digest} of a file right after the newest migration. */
     static final String DIGEST = "d517d344716c7b56638578e043f43a02748eca723614f66bd58d6ab9c092b074";
+
+    /** What Flyway wrote down. When, by whom and how quickly the migration ran is left out: nothing is decided by it. */
+    private static final List<List<Object>> APPLIED =
+            List.of(List.of(1, "1", "create tables", "SQL", "V1__create_tables.sql", 1934114544, 1));
+
+    private static final String APPLIED_COLUMNS =
+            "installed_rank, version, description, type, script, checksum, success";
 
     private static final int APPLICATION_ID = 0x43525354; // CRST
 
@@ -80,10 +89,36 @@ final class SqliteSchema {
             throw new TamperedException(
                     "sqlite_schema", "version " + version, "tables, indexes, views or triggers are not what was made");
         }
+        if (!isHistoryExpected(connection)) {
+            throw new TamperedException(HISTORY, "all", "it is not what the migrations wrote");
+        }
     }
 
     static boolean isExpected(Connection connection) throws SQLException {
         return digest(connection).equals(DIGEST);
+    }
+
+    /** A later migration would be decided on by it. A virtual table, which runs code when it is read, has no root page. */
+    static boolean isHistoryExpected(Connection connection) throws SQLException {
+        String real = "SELECT COUNT(*) FROM sqlite_schema WHERE name = '%s' AND type = 'table' AND rootpage > 0";
+        return number(connection, real.formatted(HISTORY)) == 1
+                && applied(connection).equals(APPLIED);
+    }
+
+    private static List<List<@Nullable Object>> applied(Connection connection) throws SQLException {
+        List<List<@Nullable Object>> applied = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT " + APPLIED_COLUMNS + " FROM " + HISTORY + " ORDER BY 1")) {
+            while (row.next()) {
+                List<@Nullable Object> values = new ArrayList<>();
+                for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                    values.add(row.getObject(column));
+                }
+                applied.add(values);
+            }
+        }
+        return applied;
     }
 
     /** SHA-256 over every table, index, view and trigger, each part with its length before it. */

@@ -1,5 +1,6 @@
 package io.credentialstore.jdbc.internal.sqlite;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,8 +9,10 @@ import java.sql.SQLNonTransientException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteLimits;
@@ -32,6 +35,8 @@ class StoreConnection extends JDBC4Connection {
     private static final int MAX_STATEMENTS = 64;
 
     private final Map<String, KeptStatement> statements = new HashMap<>();
+    private final Path log;
+    private final @Nullable Object logIdentity;
 
     /**
      * Opens.
@@ -50,10 +55,20 @@ class StoreConnection extends JDBC4Connection {
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 set(setting.getKey(), setting.getValue());
             }
+            log = StoreFile.logOf(file);
+            logIdentity = StoreFile.identityOf(log);
+        } catch (IOException e) {
+            super.close();
+            throw new SQLNonTransientException("The write-ahead log cannot be looked at", e);
         } catch (SQLException | RuntimeException e) {
             super.close();
             throw e;
         }
+    }
+
+    /** SQLite never removes the log that a connection has open; commits into one that is gone are lost with the process. */
+    final boolean hasItsLog() throws IOException {
+        return Objects.equals(logIdentity, StoreFile.identityOf(log));
     }
 
     /** Without CREATE: the file was made beforehand, with its mode. */

@@ -91,9 +91,19 @@ record StoreFile(Path path, @Nullable Object identity) {
         }
     }
 
-    private StorageException gone(@Nullable IOException cause) {
+    /** Where SQLite puts the write-ahead log of a file. */
+    static Path logOf(Path path) {
+        return beside(path, Sibling.WAL);
+    }
+
+    /** Device and inode; null where there is no file, or no such thing. */
+    static @Nullable Object identityOf(Path path) throws IOException {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? attributes(path).fileKey() : null;
+    }
+
+    StorageException gone(@Nullable IOException cause) {
         return StorageException.failure(
-                "The store's file was moved or replaced while it was open: " + path
+                "The store's file, or its write-ahead log, was moved or replaced while it was open: " + path
                         + ". Close the store and open it again.",
                 cause);
     }

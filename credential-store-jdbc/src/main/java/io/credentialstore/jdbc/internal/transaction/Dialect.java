@@ -17,6 +17,14 @@ public interface Dialect {
     void checkUnmoved();
 
     /**
+     * As {@link #checkUnmoved()}, for what belongs to one connection.
+     *
+     * @param connection the one that the transaction will run on
+     * @throws SQLException when the connection cannot tell
+     */
+    void checkUnmoved(Connection connection) throws SQLException;
+
+    /**
      * Puts a failure into words that hold no bound value.
      *
      * @param failure as the driver threw it

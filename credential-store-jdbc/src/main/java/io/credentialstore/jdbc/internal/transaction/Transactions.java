@@ -98,6 +98,7 @@ public final class Transactions implements AutoCloseable {
     private <T> T run(Side side, Scope scope, Function<Handle, T> work) {
         Handle handle = open(side, scope);
         try {
+            checkUnmoved(scope, handle);
             execute(scope, handle, side.begin());
             T result = finish(side, scope, handle, work);
             erase(side, scope, handle);
@@ -111,6 +112,14 @@ public final class Transactions implements AutoCloseable {
         try {
             return side.jdbi().open();
         } catch (JdbiException e) {
+            throw guard.translate(scope, e);
+        }
+    }
+
+    private void checkUnmoved(Scope scope, Handle handle) {
+        try {
+            dialect.checkUnmoved(handle.getConnection());
+        } catch (SQLException e) {
             throw guard.translate(scope, e);
         }
     }

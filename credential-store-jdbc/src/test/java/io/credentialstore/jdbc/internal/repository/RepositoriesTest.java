@@ -6,13 +6,17 @@ import io.credentialstore.model.Bytes;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredPolicy;
 import io.credentialstore.spi.StoredState;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,17 +39,36 @@ class RepositoriesTest {
         handle.close();
     }
 
+    /** Text where a number was sealed, a number where bytes were, and so on; 4294967297 is 1 to who reads it as an int. */
     @ParameterizedTest
-    @ValueSource(classes = {StoredState.class, StoredPolicy.class, StoredAuditEntry.class})
-    void a_row_that_somebody_emptied_comes_back_empty(Class<? extends Record> type) throws Exception {
-        int columns = type.getRecordComponents().length;
-        Record row = handle.createQuery("SELECT " + String.join(", ", Collections.nCopies(columns, "NULL")))
-                .mapTo(type)
-                .one();
-        for (var component : type.getRecordComponents()) {
-            Object value = component.getAccessor().invoke(row);
-            assertThat(value).isIn(null, 0, 0L);
+    @ValueSource(strings = {"NULL", "1.0", "'1'", "x'31'", "4294967297", "1"})
+    @DisplayName("W15: what is of another type than its column is read as something that no row of ours has")
+    void what_is_of_another_type_is_nothing_that_was_sealed(String literal) throws Exception {
+        for (Class<? extends Record> type : List.of(StoredState.class, StoredPolicy.class, StoredAuditEntry.class)) {
+            int columns = type.getRecordComponents().length;
+            Record row = handle.createQuery("SELECT " + String.join(", ", Collections.nCopies(columns, literal)))
+                    .mapTo(type)
+                    .one();
+            for (var component : type.getRecordComponents()) {
+                assertThat(component.getAccessor().invoke(row))
+                        .as(component.toString())
+                        .isIn(accepted(component, literal));
+            }
         }
+    }
+
+    /** The value that the literal stands for, where it is of the column's type; else what stands for no value. */
+    private static List<@Nullable Object> accepted(RecordComponent component, String literal) {
+        boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        if (optional && literal.equals("NULL")) {
+            return Collections.singletonList(null);
+        }
+        return switch (component.getType().getSimpleName()) {
+            case "String" -> List.of(literal.equals("'1'") ? "1" : "");
+            case "Bytes" -> List.of(Bytes.of(literal.equals("x'31'") ? new byte[] {'1'} : new byte[0]));
+            case "long", "Long" -> List.of(literal.matches("\\d+") ? Long.parseLong(literal) : -1L);
+            default -> List.of(literal.equals("1") ? 1 : -1);
+        };
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.credentialstore.jdbc.internal.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.credentialstore.error.StorageException;
 import io.credentialstore.jdbc.Sqlite;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,7 @@ class StoreConnectionTest {
         "ignore_check_constraints, 0",
         "read_uncommitted, 0"
     })
+    @DisplayName("W16, F5: connections of both kinds are careful, and keep temporary data in memory")
     void connections_of_both_kinds_are_careful(String pragma, String value) throws SQLException {
         try (Connection writer = writer();
                 Connection reader = reader()) {
@@ -75,6 +79,7 @@ class StoreConnectionTest {
     }
 
     @Test
+    @DisplayName("W13, W15: rows are bounded, triggers do not run and extensions do not load")
     void rows_are_bounded_triggers_do_not_run_and_extensions_do_not_load() throws SQLException {
         try (SQLiteConnection writer = (SQLiteConnection) writer()) {
             assertThat(writer.getDatabase().limit(SQLiteLimits.SQLITE_LIMIT_LENGTH.getId(), -1))
@@ -105,6 +110,7 @@ class StoreConnectionTest {
     }
 
     @Test
+    @DisplayName("F2: SQLite itself refuses a link that appears after the check")
     void sqlite_itself_refuses_a_link_that_appears_after_the_check() throws Exception {
         Path link = Files.createSymbolicLink(file.resolveSibling("link"), file);
         assertThatThrownBy(() -> new StoreConnection(link, false, Map.of()).close())
@@ -149,6 +155,19 @@ class StoreConnectionTest {
                     writer,
                     "INSERT INTO encryption_keys VALUES ('k', 1, 'a', 'active', '2026-11-22T10:32:27.123Z', NULL)");
             assertThat(Sqlite.query(writer, "PRAGMA wal_checkpoint(TRUNCATE)")).containsExactly("0");
+        }
+    }
+
+    @Test
+    @DisplayName("A8: where nothing can be written, no value can be released, and the failure says what to do")
+    void a_file_that_cannot_be_written_is_a_typed_failure() throws SQLException {
+        try (Connection connection =
+                new StoreConnection(file, true, StoreConnections.careful(SqliteSettings.defaults()))) {
+            SQLException failure = catchThrowableOfType(
+                    SQLException.class, () -> Sqlite.execute(connection, "BEGIN IMMEDIATE", "DELETE FROM credentials"));
+            assertThat(SqliteFailures.translate(failure))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("cannot be written");
         }
     }
 }

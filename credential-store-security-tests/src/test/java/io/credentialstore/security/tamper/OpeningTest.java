@@ -1,0 +1,129 @@
+package io.credentialstore.security.tamper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.credentialstore.CredentialStore;
+import io.credentialstore.error.CredentialStoreException;
+import io.credentialstore.error.MasterKeyException;
+import io.credentialstore.security.report.Figures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The matrix once more, carried out while no store is open: each opening costs a stretch, so the quick run takes a sample. */
+@Timeout(900)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpeningTest {
+    private static final int SAMPLE = 6;
+
+    /** What opening itself depends on. */
+    private static final Set<String> DECISIVE = Set.of("store_state", "key_slots", "encryption_keys");
+
+    private RichStore rich;
+
+    @BeforeAll
+    void make(@TempDir Path directory) throws SQLException, IOException {
+        rich = new RichStore(directory.resolve("store.db"));
+    }
+
+    @BeforeEach
+    void restore() throws IOException {
+        rich.restore();
+    }
+
+    @AfterAll
+    void close() {
+        rich.close();
+    }
+
+    @Test
+    @DisplayName(
+            "W1, W2, W3, W4, W5, W10, W11, W12: a store that was changed while closed is refused, or refuses the change")
+    void aStoreThatWasChangedWhileItWasClosed_isRefusedOrRefusesWhatWasChanged() throws SQLException, IOException {
+        List<Mutation> mutations = mutations();
+        List<String> problems = new ArrayList<>();
+        for (Mutation mutation : mutations) {
+            problems.addAll(problemsAfter(mutation));
+        }
+        Figures.of("tamper while closed")
+                .add("mutations tried", mutations.size())
+                .add("of these caught", mutations.size() - problems.size())
+                .write();
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "1",
+                "99999",
+                "2000001",
+                "2147483647",
+                "-1",
+                "4295067296",
+                "1e10",
+                "'x'",
+                "'100000'",
+                "x'00'",
+                "NULL"
+            })
+    @DisplayName("W9: iterations outside of their limits, and what only looks like a number, are refused at open")
+    void iterationsOutsideOfTheirLimits_areRefusedAtOpen(String iterations) throws SQLException, IOException {
+        try (Attacker attacker = new Attacker(rich.file())) {
+            Sql.execute(attacker.connection(), "UPDATE key_slots SET kdf_iterations = " + iterations);
+        }
+        assertThatThrownBy(() -> rich.open().close()).isInstanceOf(MasterKeyException.class);
+    }
+
+    private List<Mutation> mutations() throws SQLException {
+        List<Mutation> mutations = new ArrayList<>();
+        try (Attacker attacker = new Attacker(rich.file())) {
+            for (Table table : attacker.tables()) {
+                if (!table.name().endsWith("schema_history")) {
+                    mutations.addAll(sample(Mutations.of(table, attacker.rows(table), rich.moments())));
+                }
+            }
+        }
+        return mutations;
+    }
+
+    private static List<Mutation> sample(List<Mutation> all) {
+        boolean decisive = DECISIVE.contains(all.get(0).table().name());
+        int wanted = Figures.thorough() ? (decisive ? all.size() : 100) : SAMPLE;
+        int step = Math.max(1, all.size() / wanted);
+        return IntStream.iterate(0, i -> i < all.size(), i -> i + step)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    private List<String> problemsAfter(Mutation mutation) throws SQLException, IOException {
+        rich.restore();
+        try (Attacker attacker = new Attacker(rich.file())) {
+            if (!mutation.carryOut(attacker)) {
+                return List.of();
+            }
+        }
+        try (CredentialStore store = rich.open()) {
+            return new Judge(rich, store, mutation).problems();
+        } catch (CredentialStoreException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+            return List.of();
+        }
+    }
+}

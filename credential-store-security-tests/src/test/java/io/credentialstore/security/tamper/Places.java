@@ -1,0 +1,49 @@
+package io.credentialstore.security.tamper;
+
+import io.credentialstore.audit.IntegrityFinding;
+import java.util.stream.Stream;
+
+/** Where findings about a row may point to: itself, or what is the smallest thing that stands for it. */
+final class Places {
+    /**
+     * A place.
+     *
+     * @param table its table
+     * @param row what the finding's row must hold
+     */
+    record Place(String table, String row) {
+        boolean isIn(IntegrityFinding finding) {
+            return finding.table().equals(table) && finding.row().contains(row);
+        }
+    }
+
+    private Places() {}
+
+    static Stream<Place> of(Row row) {
+        String table = row.table().name();
+        return switch (table) {
+            case "credential_versions", "credential_access_policies" ->
+                Stream.of(
+                        new Place(table, row.key()),
+                        new Place(table, row.text("credential_id")),
+                        new Place("credentials", row.text("credential_id")));
+            case "credential_audit_log" ->
+                Stream.of(new Place(table, row.key()), new Place(table, Long.toString((Long) row.get("seq") + 1)));
+            case "key_slots", "encryption_keys" -> Stream.of(new Place("key_slots", "all"));
+            case "credential_digests" ->
+                Stream.of(
+                        new Place(table, row.key()),
+                        new Place(table, "root"),
+                        new Place("credentials", "bucket " + row.text("position")),
+                        new Place(table, parent(row)));
+            case "store_state" -> Stream.of(new Place(table, "1"));
+            default -> Stream.of(new Place(table, row.key()));
+        };
+    }
+
+    private static String parent(Row node) {
+        return node.get("level") instanceof Long level && node.get("position") instanceof Long position
+                ? level - 1 + "/" + position / 64
+                : "root";
+    }
+}
