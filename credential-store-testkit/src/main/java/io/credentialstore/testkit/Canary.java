@@ -1,58 +1,101 @@
 package io.credentialstore.testkit;
 
 import io.credentialstore.secret.Secret;
-import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 /**
  * A secret that is no secret: store it, do something, and look for it where it must not be.
  *
- * <p>Its text cannot be mistaken for anything else, holds characters that each encoding writes differently, and is found
- * as it is, in hexadecimal, Base64 (both alphabets, at each of the three alignments), URL encoding, JSON with escaped
- * slashes, and all of these in UTF-16. Immutable.
+ * <p>It is found as it is, trimmed, by each of its lines, in hexadecimal, Base64 (both alphabets, at each of the three
+ * alignments), URL encoding and JSON (also with escaped slashes or in ASCII alone), and all of these in UTF-16. What would
+ * be shorter than {@value #SHORTEST} characters is not looked for. Immutable.
  */
 public final class Canary {
+    /** The shortest form that is looked for: what is shorter stands somewhere by chance. */
+    public static final int SHORTEST = 8;
+
+    /** What the text itself is called among its forms. */
+    static final String PLAIN = "plain";
+
     private static final List<Charset> CHARSETS =
             List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
     private final String name;
-    private final String text;
+    private final byte[] content;
+    private final Map<String, String> forms;
 
-    private Canary(String name) {
+    private Canary(String name, byte[] content, Map<String, String> forms) {
         this.name = name;
-        this.text = "CANARY/" + name + "+~&="
-                + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                        .toString()
-                        .replace("-", "");
+        this.content = content;
+        this.forms = forms;
     }
 
     /**
-     * The canary of that name.
+     * The canary of that name. Its text cannot be mistaken for anything else, and holds characters that each encoding
+     * writes differently.
      *
      * @param name tells it from other canaries, such as {@code api-key}
      * @return the same text for the same name
      */
     public static Canary named(String name) {
-        return new Canary(name);
+        String number =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return of(name, "CANARY/" + name + "+~&=" + number.replace("-", ""));
+    }
+
+    /**
+     * A text of the test's own. For HTTP's Basic scheme look for {@code user:password}.
+     *
+     * @param name tells it from other canaries
+     * @param text what to look for
+     * @return the canary
+     */
+    public static Canary of(String name, String text) {
+        return new Canary(name, text.getBytes(StandardCharsets.UTF_8), Encodings.of(text));
+    }
+
+    /**
+     * Bytes that are no text, such as a raw key: looked for as they are, in hexadecimal and in Base64.
+     *
+     * @param name tells it from other canaries
+     * @param bytes what to look for
+     * @return the canary
+     */
+    public static Canary ofBytes(String name, byte[] bytes) {
+        return new Canary(name, bytes.clone(), Encodings.ofBytes(bytes));
+    }
+
+    /**
+     * What tells it from other canaries.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
     }
 
     /**
      * The text to look for.
      *
      * @return the text, which is no secret
+     * @throws IllegalStateException when it is bytes that are no text
      */
     public String text() {
-        return text;
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException(this + " is no text", e);
+        }
     }
 
     /**
@@ -61,7 +104,7 @@ public final class Canary {
      * @return a new secret, which the caller closes
      */
     public Secret secret() {
-        return Secret.of(text.toCharArray());
+        return Secret.ofUtf8(content);
     }
 
     /**
@@ -72,7 +115,7 @@ public final class Canary {
      */
     public List<String> findIn(CharSequence haystack) {
         String where = haystack.toString();
-        return forms().entrySet().stream()
+        return forms.entrySet().stream()
                 .filter(form -> where.contains(form.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -86,53 +129,30 @@ public final class Canary {
      */
     public List<String> findIn(byte[] haystack) {
         String where = bytesAsText(haystack);
-        List<String> found = new ArrayList<>();
-        forms().forEach((form, pattern) -> CHARSETS.forEach(charset -> {
-            if (where.contains(bytesAsText(pattern.getBytes(charset)))) {
-                found.add(form + " in " + charset);
-            }
-        }));
-        return List.copyOf(found);
+        return patterns().entrySet().stream()
+                .filter(pattern -> where.contains(bytesAsText(pattern.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Everything that {@link #findIn(byte[])} looks for, for searches of many canaries at once.
+     *
+     * @return the encodings and their bytes
+     */
+    public Map<String, byte[]> patterns() {
+        Map<String, byte[]> patterns = new LinkedHashMap<>();
+        if (!forms.containsKey(PLAIN)) {
+            patterns.put(PLAIN, content.clone());
+        }
+        forms.forEach((form, text) ->
+                CHARSETS.forEach(charset -> patterns.put(form + " in " + charset, text.getBytes(charset))));
+        return patterns;
     }
 
     /** One character for each byte. */
     private static String bytesAsText(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private Map<String, String> forms() {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        String url = URLEncoder.encode(text, StandardCharsets.UTF_8);
-        Map<String, String> forms = new LinkedHashMap<>();
-        forms.put("plain", text);
-        forms.put("hex", HexFormat.of().formatHex(bytes));
-        forms.put("HEX", HexFormat.of().withUpperCase().formatHex(bytes));
-        forms.put("url", url);
-        forms.put("url, lower case", withLowerCaseEscapes(url));
-        forms.put("json with escaped slashes", text.replace("/", "\\/"));
-        for (int shift = 0; shift < 3; shift++) {
-            forms.put("base64, alignment " + shift, base64(Base64.getEncoder(), bytes, shift));
-            forms.put("base64url, alignment " + shift, base64(Base64.getUrlEncoder(), bytes, shift));
-        }
-        return forms;
-    }
-
-    private static String withLowerCaseEscapes(String url) {
-        StringBuilder lower = new StringBuilder(url);
-        for (int i = url.indexOf('%'); i >= 0; i = url.indexOf('%', i + 1)) {
-            lower.replace(i, i + 3, url.substring(i, i + 3).toLowerCase(Locale.ROOT));
-        }
-        return lower.toString();
-    }
-
-    /** The digits that do not depend on what stands before or after, when that many bytes stand before. */
-    private static String base64(Base64.Encoder encoder, byte[] bytes, int shift) {
-        byte[] shifted = new byte[shift + bytes.length];
-        System.arraycopy(bytes, 0, shifted, shift, bytes.length);
-        int firstOwnDigit = (shift * 8 + 5) / 6;
-        int ownDigits = shifted.length * 8 / 6;
-        byte[] digits = encoder.encode(shifted);
-        return new String(Arrays.copyOfRange(digits, firstOwnDigit, ownDigits), StandardCharsets.US_ASCII);
     }
 
     /** The name alone, so that printing a canary is no finding. */

@@ -1,6 +1,7 @@
 package io.credentialstore.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,39 @@ class CanaryTest {
         assertThat(CANARY.findIn(CANARY.text().getBytes(StandardCharsets.UTF_16BE)))
                 .contains("plain in UTF-16BE");
         assertThat(CANARY.findIn(hex.getBytes(StandardCharsets.UTF_16LE))).contains("hex in UTF-16LE");
+    }
+
+    @Test
+    void findIn_textOfSeveralLines_findsEachLineButNoArmour_andTheTrimmedText() {
+        Canary lines = Canary.of("lines", "-----BEGIN FAKE KEY-----\nfirst line of it\nshort\n second one of it ");
+
+        assertThat(lines.findIn("x-first line of it-x")).containsExactly("line 2");
+        assertThat(lines.findIn("x- second one of it -x")).containsExactly("line 4");
+        assertThat(lines.findIn("short -----BEGIN FAKE KEY-----")).isEmpty();
+        assertThat(Canary.of("blank", "\t padded text \n").findIn("padded text"))
+                .containsExactly("trimmed");
+    }
+
+    @Test
+    void findIn_whatEncodersWriteDifferently_isFoundInEachOfTheirWays() {
+        Canary special = Canary.of("special", "a \"b\" \\ /\u00fc");
+
+        assertThat(special.findIn("?q=a+%22b%22+%5C+%2F%C3%BC")).containsExactly("url");
+        assertThat(special.findIn("?q=a%20%22b%22%20%5c%20%2f%c3%bc")).containsExactly("url with %20, lower case");
+        assertThat(special.findIn("a \\\"b\\\" \\\\ /\u00fc")).containsExactly("json");
+        assertThat(special.findIn("a \\\"b\\\" \\\\ /\\u00fc")).containsExactly("json in ASCII");
+        assertThat(special.findIn("a \\\"b\\\" \\\\ /\\u00FC")).containsExactly("JSON in ASCII");
+    }
+
+    @Test
+    void findIn_bytesThatAreNoText_findsThemRawAndEncoded() {
+        byte[] key = HexFormat.of().parseHex("00ff80c3a9fe0102030405060708090a");
+        Canary binary = Canary.ofBytes("key", key);
+
+        assertThat(binary.findIn(key)).containsExactly("plain");
+        assertThat(binary.findIn(HexFormat.of().formatHex(key))).containsExactly("hex");
+        assertThat(binary.findIn(Base64.getEncoder().encodeToString(key))).containsExactly("base64, alignment 0");
+        assertThatThrownBy(binary::text).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -15,6 +15,9 @@ public final class DerivedKeyCache implements AutoCloseable {
     private final int capacity;
     private final Map<Bytes, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
+    private long wipes;
+    private boolean closed;
+
     private record Entry(String owner, KeyBytes key) {}
 
     /** Holds at most so many keys. */
@@ -31,18 +34,25 @@ public final class DerivedKeyCache implements AutoCloseable {
      * @return a copy, which the caller closes
      */
     public KeyBytes get(String owner, Bytes input, Supplier<KeyBytes> derivation) {
+        long wipesBefore;
         synchronized (this) {
             Entry known = entries.get(input);
             if (known != null) {
                 return known.key().duplicate();
             }
+            wipesBefore = wipes;
         }
         KeyBytes derived = derivation.get();
-        put(input, new Entry(owner, derived.duplicate()));
+        putUnlessWiped(input, new Entry(owner, derived.duplicate()), wipesBefore);
         return derived;
     }
 
-    private synchronized void put(Bytes input, Entry entry) {
+    /** A key that was being derived while others were wiped may be one of them: it is not kept. */
+    private synchronized void putUnlessWiped(Bytes input, Entry entry, long wipesBefore) {
+        if (closed || wipes != wipesBefore) {
+            entry.key().close();
+            return;
+        }
         Entry old = entries.put(input, entry);
         if (old != null) {
             old.key().close();
@@ -56,6 +66,7 @@ public final class DerivedKeyCache implements AutoCloseable {
 
     /** Wipes the keys of one credential. */
     public synchronized void forget(String owner) {
+        wipes++;
         entries.values().removeIf(entry -> {
             boolean hit = entry.owner().equals(owner);
             if (hit) {
@@ -70,9 +81,10 @@ public final class DerivedKeyCache implements AutoCloseable {
         return entries.size();
     }
 
-    /** Wipes all keys. */
+    /** Wipes all keys, and keeps none from now on. */
     @Override
     public synchronized void close() {
+        closed = true;
         entries.values().forEach(entry -> entry.key().close());
         entries.clear();
     }

@@ -131,6 +131,32 @@ class DerivedKeyCacheTest {
         assertThat(held()).hasSize(1).noneMatch(KeyBytes::isDestroyed);
     }
 
+    private KeyBytes getWhile(Runnable happening) {
+        return cache.get("a", Bytes.of(new byte[1]), () -> {
+            happening.run();
+            return KeyBytes.owning(new byte[KeyBytes.LENGTH]);
+        });
+    }
+
+    @Test
+    @DisplayName("P6: a key that was being derived when its credential was forgotten is handed out, but not kept")
+    void get_forgottenMeanwhile_keepsNothing() {
+        assertThat(getWhile(() -> cache.forget("a")).isDestroyed()).isFalse();
+        assertThat(held()).isEmpty();
+
+        getWhile(() -> {});
+        assertThat(held()).as("the next derivation is kept again").hasSize(1);
+    }
+
+    @Test
+    @DisplayName("P6: a key that was being derived when the cache was closed, or later, is handed out, but not kept")
+    void get_closedMeanwhileOrBefore_keepsNothing() {
+        assertThat(getWhile(cache::close).isDestroyed()).isFalse();
+        assertThat(getWhile(() -> {}).isDestroyed()).isFalse();
+
+        assertThat(held()).isEmpty();
+    }
+
     @Test
     void get_failingDerivation_leavesNothingBehind() {
         assertThatThrownBy(() -> cache.get("a", Bytes.of(new byte[1]), () -> {
