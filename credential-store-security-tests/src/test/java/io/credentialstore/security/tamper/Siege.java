@@ -33,10 +33,10 @@ final class Siege implements AutoCloseable {
         long added = Long.parseLong(Sql.texts(attacker.connection(), "SELECT MAX(seq) FROM credential_audit_log")
                         .get(0))
                 - rich.lastSeq();
-        boolean isAboutTheEnd = mutation.table().name().equals("store_state")
-                || mutation.table().has("seq")
-                        && mutation.rows().stream().anyMatch(row -> (Long) row.get("seq") >= rich.lastSeq());
-        return added > (isAboutTheEnd ? 0 : WORN);
+        boolean isState = mutation.table().name().equals("store_state");
+        boolean isEnd = mutation.table().has("seq")
+                && mutation.rows().stream().anyMatch(row -> (Long) row.get("seq") >= rich.lastSeq());
+        return added > (isState || isEnd ? 0 : WORN);
     }
 
     @Override
