@@ -87,7 +87,8 @@ final class Worker implements Callable<List<Call>> {
             }
             return Call.DONE;
         } catch (CredentialStoreException e) {
-            return "!" + e.code();
+            // a refusal that could not be recorded says so
+            return "!" + e.code() + (e.getSuppressed().length == 0 ? "" : Call.UNRECORDED);
         }
     }
 
