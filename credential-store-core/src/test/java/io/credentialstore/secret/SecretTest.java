@@ -37,6 +37,7 @@ class SecretTest {
     }
 
     @Test
+    @DisplayName("P12: every code point of Unicode is kept")
     void roundTrip_everyCodePointOfUnicode_isKept() {
         for (int start = 0; start <= Character.MAX_CODE_POINT; start += 4_096) {
             String text = IntStream.range(start, start + 4_096)
@@ -63,6 +64,7 @@ class SecretTest {
 
     @ParameterizedTest
     @MethodSource("unpairedSurrogates")
+    @DisplayName("P12: an unpaired surrogate is refused without quoting it")
     void of_unpairedSurrogate_isRefusedWithoutQuotingIt(String text) {
         assertThatThrownBy(() -> Secret.of(text.toCharArray()))
                 .isInstanceOf(InvalidInputException.class)

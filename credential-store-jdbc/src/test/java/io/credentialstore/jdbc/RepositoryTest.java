@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -352,6 +353,7 @@ class RepositoryTest {
     }
 
     @Test
+    @DisplayName("I1: what looks like SQL is only text")
     void what_looks_like_sql_is_only_text() {
         fillTrail(3);
         assertThat(trail(AuditQuery.all().withUser("' OR '1' = '1"))).isEmpty();

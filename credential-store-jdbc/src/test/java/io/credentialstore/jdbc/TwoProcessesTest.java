@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ class TwoProcessesTest {
     }
 
     @Test
+    @DisplayName("X2: writers in two processes lose no row and see each other's")
     void writers_in_two_processes_lose_no_row_and_see_each_others() throws Exception {
         Path store = directory.resolve("store.db");
         try (SqliteStorage storage = SqliteStorage.open(store)) {
@@ -71,6 +73,7 @@ class TwoProcessesTest {
     }
 
     @Test
+    @DisplayName("A4: a process killed inside a transaction leaves what was committed before")
     void a_process_killed_inside_a_transaction_leaves_what_was_committed_before() throws Exception {
         Path store = directory.resolve("store.db");
         Child child = Child.start("hold", store);

@@ -28,6 +28,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,6 +93,7 @@ class ValueCodecTest {
     }
 
     @Test
+    @DisplayName("R5: secrets of all lengths take only multiples of 64 bytes")
     void encode_secretsOfAllLengths_takeOnlyMultiplesOf64() {
         List<Integer> lengths = IntStream.rangeClosed(1, 4_096)
                 .map(length -> ValueCodec.encode(key("x".repeat(length))).length)

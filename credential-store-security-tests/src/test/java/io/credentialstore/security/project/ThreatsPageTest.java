@@ -28,6 +28,7 @@ class ThreatsPageTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([RWFPKAXIS]\\d+) \\| [^|]+ \\| ([^|]+) \\|$");
     private static final Pattern CLASS = Pattern.compile("`(\\w+(?:Test|Contract))`");
+    private static final Pattern STATED = Pattern.compile("SECURITY\\.md, \\*([^*]+)\\*");
     private static final Pattern NAME = Pattern.compile("@(?:DisplayName|Label)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)");
     private static final Pattern ID = Pattern.compile("\\b([RWFPKAXIS]\\d{1,2})\\b(?=[^:]*:)");
 
@@ -93,5 +94,15 @@ class ThreatsPageTest {
                         !classesIn(cell).isEmpty() || cell.contains("SECURITY.md") || cell.contains("open:"))
                 .as("%s: %s", id, cell)
                 .isTrue());
+    }
+
+    @Test
+    @DisplayName("points to words that stand in SECURITY.md")
+    void statedLimits_areStated() throws IOException {
+        String stated =
+                Files.readString(ProjectFiles.ROOT.resolve("SECURITY.md")).replaceAll("\\s+", " ");
+        rows().forEach((id, cell) -> STATED.matcher(cell)
+                .results()
+                .forEach(words -> assertThat(stated).as(id).contains(words.group(1))));
     }
 }

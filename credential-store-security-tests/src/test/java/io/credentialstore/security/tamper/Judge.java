@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * not notice. Not thread-safe.
  */
 final class Judge {
-    private static final Set<ErrorCode> CLOSED = Set.of(ErrorCode.TAMPERED, ErrorCode.STORAGE_FAILURE);
+    private static final Set<ErrorCode> CLOSED =
+            Set.of(ErrorCode.TAMPERED, ErrorCode.ROLLED_BACK, ErrorCode.STORAGE_FAILURE);
 
     /** What hangs on these is the whole store. */
     private static final Set<String> COMMON = Set.of(
