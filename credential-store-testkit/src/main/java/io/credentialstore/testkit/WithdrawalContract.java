@@ -35,7 +35,9 @@ public abstract class WithdrawalContract extends StoreContract {
                 .recordedAs(AuditAction.RETRIEVE, "not_granted");
         assertThat(store().hasAccess(id, TOOL)).isTrue();
         assertThat(store().revokeAccess(id, SKILL)).isFalse();
+        assertThat(scene().newest().action()).isEqualTo(AuditAction.REVOKE_ACCESS);
         assertThat(scene().newest().success()).isTrue();
+        assertThat(scene().newest().metadata().toMap()).containsEntry("found", "no such grant");
     }
 
     @Test

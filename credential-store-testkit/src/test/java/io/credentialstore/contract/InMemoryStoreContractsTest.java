@@ -205,6 +205,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class Checkpoint extends CheckpointContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
@@ -213,6 +214,7 @@ class InMemoryStoreContractsTest {
     }
 
     @Nested
+    @Tag("access")
     class Retention extends RetentionContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
