@@ -83,7 +83,9 @@ final class Checkpoints {
         }
         if (!chain.endsWith(tx.state().auditSeq(), tx.state().auditMac())) {
             throw divergence(
-                    checkpoint.seq(), "the trail ends with " + tx.state().auditSeq() + ", or otherwise", checkpoint);
+                    checkpoint.seq(),
+                    "the store's state knows entries up to " + tx.state().auditSeq(),
+                    checkpoint);
         }
     }
 

@@ -40,7 +40,8 @@ public final class Demo {
                 new Part("Adopting credentials in an existing executor", AdoptionPart::play),
                 new Part("Rotation between two runs", RotationPart::play),
                 new Part("What is refused, and why", RefusalPart::play),
-                new Part("The audit trail", AuditPart::play));
+                new Part("The audit trail", AuditPart::play),
+                new Part("An old file that was put back", RollbackPart::play));
     }
 
     static int run(List<Part> parts, Path database) {

@@ -88,6 +88,10 @@ final class Stage implements AutoCloseable {
         return file;
     }
 
+    MasterKeyProvider masterKey() {
+        return masterKey;
+    }
+
     Steps steps() {
         return steps;
     }
