@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Under Lincheck, which looks for an order of calls that explains each outcome,")
 class LincheckTest {
-    private static final int SCENARIOS = Figures.thorough() ? 50 : 3;
-    private static final int RUNS = Figures.thorough() ? 1_000 : 50;
+    private static final int SCENARIOS = Figures.thorough() ? 20 : 3;
+    private static final int RUNS = Figures.thorough() ? 200 : 50;
 
     private static int parts;
 
