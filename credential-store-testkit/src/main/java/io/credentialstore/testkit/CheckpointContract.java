@@ -65,7 +65,7 @@ public abstract class CheckpointContract extends StoreContract {
 
         assertThat(AuditCheckpoint.ofJson(checkpoint.toJson() + "\n")).isEqualTo(checkpoint);
         assertThat(checkpoint.seq()).isEqualTo(scene().trail().size() - 2L);
-        assertThat(AuditProof.verify(checkpoint, checkpoint.publicKey())).isTrue();
+        assertThat(AuditProof.isGenuine(checkpoint, checkpoint.publicKey())).isTrue();
     }
 
     @Test
@@ -230,7 +230,7 @@ public abstract class CheckpointContract extends StoreContract {
 
         assertThat(forged(genuine)).allSatisfy(checkpoint -> {
             Refused.error(ErrorCode.TAMPERED, () -> store().verifyCheckpoint(checkpoint));
-            assertThat(AuditProof.verify(checkpoint, genuine.publicKey())).isFalse();
+            assertThat(AuditProof.isGenuine(checkpoint, genuine.publicKey())).isFalse();
         });
     }
 
