@@ -239,7 +239,7 @@ public abstract class RetentionContract extends StoreContract {
         today = clock().advance(Duration.ofDays(1));
         exported(file());
         scene().tamper(older::putBack);
-        try (CredentialStore fork = scene().openUntracked(scene().key(), scene().key())) {
+        try (CredentialStore fork = scene().openFresh()) {
             fork.logCredentialAccess(HostEvent.of(id, Caller.skill("worker"), "other"));
             Refused.error(ErrorCode.CONFLICT, () -> fork.pruneAuditTrail(file(), null));
         }
