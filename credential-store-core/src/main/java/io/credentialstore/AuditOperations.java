@@ -70,10 +70,11 @@ public interface AuditOperations {
     IntegrityReport verifyIntegrity();
 
     /**
-     * States, signed, where the trail ends now, and hands it to the keeper of checkpoints if there is one. Whoever keeps it
-     * away from the store can tell later that it was put back to an older state.
+     * States, signed, where the trail ends now, and hands the statement to the keeper of checkpoints if there is one.
+     * Whoever has it can tell later, with {@link #verifyCheckpoint}, that the store was put back to an older state.
      *
      * @return the statement, which holds no secret
+     * @throws io.credentialstore.error.StorageException when the keeper cannot be reached
      */
     AuditCheckpoint createCheckpoint();
 
@@ -94,6 +95,7 @@ public interface AuditOperations {
      * @param before entries before this time
      * @return what the segment holds; empty, and no file, when no entry is as old
      * @throws io.credentialstore.error.InvalidInputException when the file exists
+     * @throws io.credentialstore.error.ConflictException when somebody else pruned the trail meanwhile
      * @throws io.credentialstore.error.StorageException when it cannot be written
      */
     Optional<AuditSegment> exportAuditTrail(Path file, Instant before);
@@ -120,6 +122,8 @@ public interface AuditOperations {
      * @throws io.credentialstore.error.TamperedException when the segment does not verify
      * @throws io.credentialstore.error.ConflictException when it does not begin where the trail does
      * @throws io.credentialstore.error.InvalidInputException when the file is no segment
+     * @throws io.credentialstore.error.StorageException when the file cannot be read, or the keeper of checkpoints cannot be
+     *     reached: then nothing was removed yet
      */
     long pruneAuditTrail(Path file, @Nullable String prunedBy);
 }

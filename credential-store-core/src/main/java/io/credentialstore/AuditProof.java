@@ -22,7 +22,7 @@ public final class AuditProof {
      * @param publicKey the store's public key, 32 bytes, noted down earlier
      * @return true when it was, and nothing of it was changed
      */
-    public static boolean verify(AuditCheckpoint checkpoint, Bytes publicKey) {
+    public static boolean isGenuine(AuditCheckpoint checkpoint, Bytes publicKey) {
         Checks.notNull("publicKey", publicKey);
         return Checks.notNull("checkpoint", checkpoint).publicKey().equals(publicKey) && Signer.isSigned(checkpoint);
     }

@@ -119,7 +119,7 @@ public final class CredentialStoreBuilder {
     }
 
     /**
-     * Where checkpoints are kept. The store is held to the newest one when it is opened and by
+     * Where checkpoints are kept; by default nowhere, and a whole older file passes for the newest. The store is held to the newest one when it is opened and by
      * {@link AuditOperations#verifyIntegrity}, and has a new one kept after each administrative change, after every
      * thousand retrievals, and when it is opened and closed. The first time, whatever is there is believed.
      *

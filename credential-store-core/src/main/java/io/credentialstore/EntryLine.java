@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** An entry of the trail as a line of a segment: every column under its name, absent ones left out. */
 final class EntryLine {
     private static final String WHAT = "auditEntry";
-    private static final String FORMAT = "credential-store/v1";
     private static final int MAC = 32;
 
     private EntryLine() {}
 
     static String of(StoredAuditEntry row) {
-        return FlatJson.of(WHAT, FORMAT)
+        return FlatJson.of(WHAT)
                 .put("seq", row.seq())
                 .put("id", row.id())
                 .put("credential_id", row.credentialId())
@@ -38,7 +37,7 @@ final class EntryLine {
     }
 
     static StoredAuditEntry parse(String line) {
-        FlatJson json = FlatJson.parse(WHAT, FORMAT, line);
+        FlatJson json = FlatJson.parse(WHAT, line);
         return new StoredAuditEntry(
                 json.number("seq"),
                 json.text("id"),

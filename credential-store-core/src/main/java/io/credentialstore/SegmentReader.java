@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a segment line by line, however long it is, and holds it to its own seal. Stateless. */
 final class SegmentReader {
@@ -31,9 +33,9 @@ final class SegmentReader {
     static AuditSegment read(Path file, Consumer<String> entries) {
         MessageDigest digest = SegmentWriter.sha256();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            String line = nextLine(in);
+            String line = Objects.requireNonNullElse(nextLine(in), "");
             String following = nextLine(in);
-            while (!following.isEmpty()) {
+            while (following != null) {
                 digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
                 entries.accept(line);
                 line = following;
@@ -56,8 +58,8 @@ final class SegmentReader {
         return new TamperedException("segment", segment.from() + " to " + segment.to(), finding);
     }
 
-    /** The next line without its end, or nothing at the end of the file. */
-    private static String nextLine(InputStream in) throws IOException {
+    /** The next line without its end; null at the end of the file. An empty line is a line, and never one of ours. */
+    private static @Nullable String nextLine(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
         int next = in.read();
         while (next >= 0 && next != '\n') {
@@ -67,6 +69,6 @@ final class SegmentReader {
             line.write(next);
             next = in.read();
         }
-        return line.toString(StandardCharsets.UTF_8);
+        return next < 0 && line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
     }
 }

@@ -29,7 +29,6 @@ import java.util.Locale;
 public record AuditCheckpoint(
         String storeId, long seq, Bytes mac, Instant time, String keyId, Bytes publicKey, Bytes signature) {
     private static final String WHAT = "auditCheckpoint";
-    private static final String FORMAT = "credential-store/v1";
 
     /** As in the trail: always milliseconds. */
     private static final DateTimeFormatter TIME =
@@ -41,7 +40,7 @@ public record AuditCheckpoint(
      * @return the text that {@link #ofJson} reads
      */
     public String toJson() {
-        return FlatJson.of(WHAT, FORMAT)
+        return FlatJson.of(WHAT)
                 .put("storeId", storeId)
                 .put("seq", seq)
                 .put("mac", mac)
@@ -60,7 +59,7 @@ public record AuditCheckpoint(
      * @throws InvalidInputException when the text is not of that form
      */
     public static AuditCheckpoint ofJson(String text) {
-        FlatJson json = FlatJson.parse(WHAT, FORMAT, Checks.notNull(WHAT, text));
+        FlatJson json = FlatJson.parse(WHAT, Checks.notNull(WHAT, text));
         return new AuditCheckpoint(
                 json.text("storeId"),
                 json.number("seq"),

@@ -30,7 +30,6 @@ public record AuditSegment(
         Bytes publicKey,
         Bytes signature) {
     private static final String WHAT = "auditSegment";
-    private static final String FORMAT = "credential-store/v1";
 
     /**
      * The seal as one line of JSON.
@@ -38,7 +37,7 @@ public record AuditSegment(
      * @return the text that {@link #ofJson} reads
      */
     public String toJson() {
-        return FlatJson.of(WHAT, FORMAT)
+        return FlatJson.of(WHAT)
                 .put("storeId", storeId)
                 .put("from", from)
                 .put("prevMac", prevMac)
@@ -59,7 +58,7 @@ public record AuditSegment(
      * @throws io.credentialstore.error.InvalidInputException when the text is not of that form
      */
     public static AuditSegment ofJson(String text) {
-        FlatJson json = FlatJson.parse(WHAT, FORMAT, Checks.notNull(WHAT, text));
+        FlatJson json = FlatJson.parse(WHAT, Checks.notNull(WHAT, text));
         return new AuditSegment(
                 json.text("storeId"),
                 json.number("from"),

@@ -22,6 +22,7 @@ public interface CheckpointKeeper {
      * Keeps a checkpoint durably. One that is not newer than the one that is kept already changes nothing.
      *
      * @param checkpoint signed by the store
+     * @throws io.credentialstore.error.ConflictException when what is kept already is of another store
      */
     void keep(AuditCheckpoint checkpoint);
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param versions how many versions were checked
  * @param grants how many grants were checked
  * @param auditEntries how many entries of the trail were checked
- * @param firstAuditEntry the sequence number that the trail begins with: 1 until it is pruned
+ * @param firstAuditEntry the sequence number that the trail begins with: 1 until it is pruned; 0 when it is empty
  */
 public record IntegrityReport(
         List<IntegrityFinding> findings,

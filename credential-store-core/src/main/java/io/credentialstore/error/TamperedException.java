@@ -3,8 +3,9 @@ package io.credentialstore.error;
 import java.util.Objects;
 
 /**
- * Stored data does not verify under the store's keys. The call failed closed: nothing was released or changed.
- * {@code verifyIntegrity()} lists every finding in the store.
+ * Stored data does not verify under the store's keys, or, with code {@link ErrorCode#ROLLED_BACK}, is older than what was
+ * seen or kept of it. The call failed closed: nothing was released or changed. {@code verifyIntegrity()} lists every finding
+ * in the store.
  */
 public final class TamperedException extends CredentialStoreException {
     private static final long serialVersionUID = 1L;

@@ -42,7 +42,7 @@ public final class WitnessedStore {
         // tag::audit[]
         String line = store.createCheckpoint().toJson(); // 500 characters: print it, mail it, put it into a log
         AuditCheckpoint checkpoint = AuditCheckpoint.ofJson(line);
-        boolean genuine = AuditProof.verify(checkpoint, notedPublicKey); // without the store, without its keys
+        boolean genuine = AuditProof.isGenuine(checkpoint, notedPublicKey); // without the store, without its keys
         store.verifyCheckpoint(checkpoint); // throws when the trail does not go on from there
         // end::audit[]
         return genuine;

@@ -49,9 +49,17 @@ public abstract class CheckpointContract extends StoreContract {
         store().logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("worker"), "noted"));
     }
 
-    /** A store opened after the fact, which has seen nothing itself. */
+    /** Puts an older state back, and goes on from there. */
+    private void fork(Snapshot older) {
+        scene().tamper(older::putBack);
+        try (CredentialStore fork = scene().openFresh()) {
+            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "one"));
+            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "two"));
+        }
+    }
+
     private void refusesWithFreshEyes(AuditCheckpoint checkpoint) {
-        try (CredentialStore fresh = scene().openUntracked(scene().key(), scene().key())) {
+        try (CredentialStore fresh = scene().openFresh()) {
             Refused.error(ErrorCode.ROLLED_BACK, () -> fresh.verifyCheckpoint(checkpoint));
         }
     }
@@ -65,7 +73,7 @@ public abstract class CheckpointContract extends StoreContract {
 
         assertThat(AuditCheckpoint.ofJson(checkpoint.toJson() + "\n")).isEqualTo(checkpoint);
         assertThat(checkpoint.seq()).isEqualTo(scene().trail().size() - 2L);
-        assertThat(AuditProof.verify(checkpoint, checkpoint.publicKey())).isTrue();
+        assertThat(AuditProof.isGenuine(checkpoint, checkpoint.publicKey())).isTrue();
     }
 
     @Test
@@ -77,7 +85,7 @@ public abstract class CheckpointContract extends StoreContract {
 
         scene().tamper(older::putBack);
 
-        try (CredentialStore fresh = scene().openUntracked(scene().key(), scene().key())) {
+        try (CredentialStore fresh = scene().openFresh()) {
             assertThat(Scene.text(fresh.retrieveCredential(id, Scene.SKILL_ID))).isEqualTo("name");
             assertThat(fresh.verifyIntegrity().isIntact()).isTrue();
         }
@@ -118,11 +126,7 @@ public abstract class CheckpointContract extends StoreContract {
         note();
         AuditCheckpoint checkpoint = store().createCheckpoint();
 
-        scene().tamper(older::putBack);
-        try (CredentialStore fork = scene().openUntracked(scene().key(), scene().key())) {
-            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "one"));
-            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "two"));
-        }
+        fork(older);
 
         refusesWithFreshEyes(checkpoint);
     }
@@ -137,11 +141,7 @@ public abstract class CheckpointContract extends StoreContract {
         StoredAuditEntry witnessed =
                 scene().rows(tables -> tables.audit().find(checkpoint.seq())).orElseThrow();
 
-        scene().tamper(older::putBack);
-        try (CredentialStore fork = scene().openUntracked(scene().key(), scene().key())) {
-            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "one"));
-            fork.logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("another"), "two"));
-        }
+        fork(older);
         scene().tamper(tables -> {
             List<StoredAuditEntry> fork = tables.audit().scan(0, 1_000);
             tables.audit().deleteThrough(Long.MAX_VALUE, 1_000);
@@ -209,7 +209,7 @@ public abstract class CheckpointContract extends StoreContract {
         }
     }
 
-    /** Each part of the statement, as somebody without the key might change it. */
+    /** Each part of the statement but the store's id, as somebody without the key might change it. */
     private static Stream<AuditCheckpoint> forged(AuditCheckpoint c) {
         Bytes other = Columns.flipped(c.mac());
         return Stream.of(
@@ -230,8 +230,17 @@ public abstract class CheckpointContract extends StoreContract {
 
         assertThat(forged(genuine)).allSatisfy(checkpoint -> {
             Refused.error(ErrorCode.TAMPERED, () -> store().verifyCheckpoint(checkpoint));
-            assertThat(AuditProof.verify(checkpoint, genuine.publicKey())).isFalse();
+            assertThat(AuditProof.isGenuine(checkpoint, genuine.publicKey())).isFalse();
         });
+        AuditCheckpoint ofAnother = new AuditCheckpoint(
+                "store_other",
+                genuine.seq(),
+                genuine.mac(),
+                genuine.time(),
+                genuine.keyId(),
+                genuine.publicKey(),
+                genuine.signature());
+        assertThat(AuditProof.isGenuine(ofAnother, genuine.publicKey())).isFalse();
     }
 
     @Test

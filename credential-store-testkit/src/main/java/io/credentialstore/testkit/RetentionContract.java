@@ -214,6 +214,8 @@ public abstract class RetentionContract extends StoreContract {
         edited.set(1, edited.get(1).replace("\"success\":1", "\"success\":0"));
         List<String> shorter = new ArrayList<>(genuine);
         shorter.remove(1);
+        List<String> appended = new ArrayList<>(genuine);
+        appended.addAll(List.of("", genuine.get(1)));
 
         for (List<String> lines : List.of(edited, shorter)) {
             rewrite(lines);
@@ -223,7 +225,7 @@ public abstract class RetentionContract extends StoreContract {
                     () -> AuditProof.verify(file(), store().createCheckpoint().publicKey()));
         }
         for (List<String> lines :
-                List.of(genuine.subList(0, 2), List.of("{}"), List.of("no JSON"), List.<String>of())) {
+                List.of(genuine.subList(0, 2), appended, List.of("{}"), List.of("no JSON"), List.<String>of())) {
             rewrite(lines);
             Refused.error(ErrorCode.INVALID_INPUT, () -> store().pruneAuditTrail(file(), null));
         }
@@ -237,7 +239,7 @@ public abstract class RetentionContract extends StoreContract {
         today = clock().advance(Duration.ofDays(1));
         exported(file());
         scene().tamper(older::putBack);
-        try (CredentialStore fork = scene().openUntracked(scene().key(), scene().key())) {
+        try (CredentialStore fork = scene().openFresh()) {
             fork.logCredentialAccess(HostEvent.of(id, Caller.skill("worker"), "other"));
             Refused.error(ErrorCode.CONFLICT, () -> fork.pruneAuditTrail(file(), null));
         }

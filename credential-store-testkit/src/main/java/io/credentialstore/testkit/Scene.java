@@ -84,6 +84,11 @@ final class Scene implements AutoCloseable {
                 .open();
     }
 
+    /** One more store on the same rows, which has seen nothing yet; whoever opens it closes it. */
+    CredentialStore openFresh() {
+        return open(MasterKeyProvider.of(key));
+    }
+
     /** As {@link #openWith(MasterKey, MasterKey)}, for any thread, which closes what it gets. */
     CredentialStore openUntracked(MasterKey current, MasterKey previous) {
         return open(MasterKeyProvider.of(new KeyRing(current, List.of(previous))));

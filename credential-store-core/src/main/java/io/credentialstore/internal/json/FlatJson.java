@@ -23,6 +23,8 @@ public final class FlatJson {
     /** Longest text, in characters. */
     public static final int MAX_LENGTH = 65_536;
 
+    private static final String FORMAT = "credential-store/v1";
+
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(1)
@@ -42,9 +44,9 @@ public final class FlatJson {
         this.fields = fields;
     }
 
-    /** An object that begins by saying what it is. */
-    public static FlatJson of(String what, String format) {
-        return new FlatJson(what, JSON.createObjectNode()).put(what, format);
+    /** An object that begins by saying what it is, and in which format. */
+    public static FlatJson of(String what) {
+        return new FlatJson(what, JSON.createObjectNode()).put(what, FORMAT);
     }
 
     /**
@@ -52,13 +54,13 @@ public final class FlatJson {
      *
      * @throws InvalidInputException when the text is anything else
      */
-    public static FlatJson parse(String what, String format, String text) {
+    public static FlatJson parse(String what, String text) {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException(what, "is longer than " + MAX_LENGTH + " characters");
         }
         try {
             if (JSON.readTree(text) instanceof ObjectNode fields) {
-                return new FlatJson(what, fields).require(format);
+                return new FlatJson(what, fields).requireFormat();
             }
         } catch (JsonProcessingException e) {
             // said below, without quoting the text
@@ -66,9 +68,9 @@ public final class FlatJson {
         throw new InvalidInputException(what, "is not one flat JSON object");
     }
 
-    private FlatJson require(String format) {
-        if (!format.equals(text(what))) {
-            throw new InvalidInputException(what, "is of another format than " + format);
+    private FlatJson requireFormat() {
+        if (!FORMAT.equals(text(what))) {
+            throw new InvalidInputException(what, "is of another format than " + FORMAT);
         }
         return this;
     }
@@ -96,11 +98,7 @@ public final class FlatJson {
 
     /** A text that must be there. */
     public String text(String name) {
-        String text = optionalText(name);
-        if (text == null) {
-            throw new InvalidInputException(what, "has no \"" + name + "\"");
-        }
-        return text;
+        return required(name, optionalText(name));
     }
 
     /** A text that may be absent. */
@@ -114,11 +112,7 @@ public final class FlatJson {
 
     /** A whole number that must be there. */
     public long number(String name) {
-        Long number = optionalNumber(name);
-        if (number == null) {
-            throw new InvalidInputException(what, "has no \"" + name + "\"");
-        }
-        return number;
+        return required(name, optionalNumber(name));
     }
 
     /** A whole number that may be absent. */
@@ -128,6 +122,13 @@ public final class FlatJson {
             throw new InvalidInputException(what, "has a \"" + name + "\" that is not a whole number");
         }
         return value == null ? null : value.longValue();
+    }
+
+    private <T> T required(String name, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidInputException(what, "has no \"" + name + "\"");
+        }
+        return value;
     }
 
     /** Bytes of a fixed length. */

@@ -23,10 +23,6 @@ import io.credentialstore.testkit.SettableClock;
 import io.credentialstore.testkit.Stores;
 import io.credentialstore.testkit.TestValues;
 import io.credentialstore.value.CredentialValue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +35,7 @@ import java.util.function.Supplier;
  */
 final class FiltersTarget {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
-    private static final CredentialStore SQLITE = filled(FiltersTarget::sqlite);
+    private static final CredentialStore SQLITE = filled(() -> SqliteStorage.open(StoreFile.inNewFolder()));
     private static final CredentialStore MEMORY = filled(InMemoryStorage::new);
 
     private FiltersTarget() {}
@@ -111,16 +107,6 @@ final class FiltersTarget {
             store.grantAccess(id, Entity.skill("skill"), AccessLevel.READ);
             store.retrieveCredential(id, "skill").close();
             store.retrieveCredentialAsOwner(id, "o'neill@example.com").close();
-        }
-    }
-
-    private static Storage sqlite() {
-        try {
-            Path folder = Files.createTempDirectory("fuzz");
-            folder.toFile().deleteOnExit();
-            return SqliteStorage.open(folder.resolve("store.db"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

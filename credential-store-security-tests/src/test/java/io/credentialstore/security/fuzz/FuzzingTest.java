@@ -3,6 +3,7 @@ package io.credentialstore.security.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.Jazzer;
+import io.credentialstore.security.process.ChildJvm;
 import io.credentialstore.security.report.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,18 +13,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Gives each target to Jazzer, in a process of its own, for {@code -Dsecurity.fuzz.seconds} (60 unless given). What is
- * found lies in {@code target/fuzz/<target>}; it is copied to the seeds, so that it stays a test.
+ * found lies in {@code target/fuzz/<target>}; it is copied to the seeds, so that it stays a test. Runs with
+ * {@code -Psecurity} only.
  */
 @DisplayName("Jazzer, which watches what the code does with its input, breaks no promise about")
-@EnabledIfSystemProperty(named = "security.thorough", matches = "true", disabledReason = "runs with -Psecurity")
+@Tag("fuzzing")
 class FuzzingTest {
     private static final int SECONDS = Integer.getInteger("security.fuzz.seconds", 60);
+
+    /** Jazzer instruments classes as they are loaded. */
+    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+EnableDynamicAgentLoading");
+
     private static final Pattern TRIED = Pattern.compile("stat::number_of_executed_units: (\\d+)");
     private static final Figures FIGURES = Figures.of("fuzzing");
 
@@ -41,7 +47,7 @@ class FuzzingTest {
         Path folder = Files.createDirectories(Path.of("target", "fuzz", target.name()));
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         Path log = folder.resolve("jazzer.log");
-        int status = new ProcessBuilder(command(target, folder, corpus))
+        int status = jazzer(target, folder, corpus)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start()
@@ -51,26 +57,21 @@ class FuzzingTest {
         assertThat(status).as("status of Jazzer; see %s", log).isZero();
     }
 
-    private static List<String> command(Target target, Path folder, Path corpus) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+EnableDynamicAgentLoading", // Jazzer instruments classes as they are loaded
-                "--enable-native-access=ALL-UNNAMED",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                Jazzer.class.getName(),
+    private static ProcessBuilder jazzer(Target target, Path folder, Path corpus) {
+        return ChildJvm.of(
+                Jazzer.class,
+                OPTIONS,
                 "--target_class=" + target.entry().getName(),
                 "--instrumentation_includes=io.credentialstore.**:com.fasterxml.jackson.**:org.snakeyaml.**",
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/",
                 "-max_total_time=" + SECONDS,
-                "-timeout=300", // seconds for one input; on a busy machine the first one, which loads all classes,
-                // takes a minute
+                // seconds for one input; on a busy machine the first one, which loads all classes, takes a minute
+                "-timeout=300",
                 "-rss_limit_mb=2048",
                 "-print_final_stats=1",
-                corpus.toString(),
-                target.folder().toString());
+                corpus,
+                target.folder());
     }
 
     private static long tried(Path log) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.CredentialStore;
 import io.credentialstore.access.AccessLevel;
+import io.credentialstore.internal.file.OwnerFiles;
 import io.credentialstore.jdbc.SqliteCredentialStore;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.key.MasterKeyProvider;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,13 +28,12 @@ final class StoreFile {
     private static final Set<String> SIBLINGS = Set.of("store.db", "store.db-wal", "store.db-shm");
 
     private final MasterKey key = MasterKey.generate();
-    private final Path file;
+    private final Path file = inNewFolder();
 
-    StoreFile() {
+    /** A place for a store in a folder that nobody has used, and that a clean build removes. */
+    static Path inNewFolder() {
         try {
-            Path folder = Files.createTempDirectory("fuzz");
-            folder.toFile().deleteOnExit();
-            file = folder.resolve("store.db");
+            return Files.createTempDirectory(Path.of("target"), "store").resolve("store.db");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,9 +63,8 @@ final class StoreFile {
             for (String sibling : SIBLINGS) {
                 Files.deleteIfExists(file.resolveSibling(sibling));
             }
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            OwnerFiles.create(file).close();
             Files.write(file, content);
-            file.toFile().deleteOnExit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.credentialstore.CredentialStore;
 import io.credentialstore.audit.AuditPage;
 import io.credentialstore.audit.AuditQuery;
+import io.credentialstore.internal.file.OwnerFiles;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.secret.Secret;
 import io.credentialstore.security.history.Call.Kind;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ class LinearizabilityTest {
     @BeforeEach
     void makeStore() throws IOException {
         Path key = folder.resolve("master.key");
-        Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        OwnerFiles.create(key).close();
         try (MasterKey random = MasterKey.generate();
                 Secret hex = random.toHex()) {
             Files.write(key, hex.<byte[], RuntimeException>useUtf8(byte[]::clone));

@@ -1,5 +1,6 @@
 package io.credentialstore.security.leak;
 
+import io.credentialstore.internal.file.OwnerFiles;
 import io.credentialstore.model.CredentialType;
 import io.credentialstore.secret.Secret;
 import io.credentialstore.secret.SecretFunction;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -126,7 +126,7 @@ final class Secrets {
     void write(String label, Path file, String after) {
         byte[] text = mask(masked.get(label));
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            OwnerFiles.create(file).close();
             Files.write(file, text, StandardOpenOption.APPEND);
             Files.writeString(file, after, StandardOpenOption.APPEND);
         } catch (IOException e) {

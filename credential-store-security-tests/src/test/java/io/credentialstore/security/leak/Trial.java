@@ -6,10 +6,7 @@ import io.credentialstore.audit.CheckpointKeeper;
 import io.credentialstore.jdbc.SqliteStorage;
 import io.credentialstore.jdbc.internal.sqlite.SqliteOpening;
 import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
-import io.credentialstore.jdbc.internal.transaction.Transactions;
 import io.credentialstore.key.MasterKey;
-import io.credentialstore.spi.Storage;
-import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.testkit.SettableClock;
 import io.credentialstore.testkit.Stores;
 import java.nio.file.Path;
@@ -19,8 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A store of its own for one failure, opened when it is asked for. Not thread-safe. */
@@ -74,7 +69,7 @@ final class Trial implements AutoCloseable {
     CredentialStore limited() {
         SqliteSettings settings =
                 SqliteSettings.defaults().withPatience(Duration.ofMillis(250)).withMaxPages(100);
-        return Stores.builder(() -> new Limited(SqliteOpening.open(file, settings)), key)
+        return Stores.builder(() -> SqliteOpening.open(file, settings), key)
                 .clock(clock)
                 .open();
     }
@@ -96,28 +91,6 @@ final class Trial implements AutoCloseable {
         if (store != null) {
             store.close();
             store = null;
-        }
-    }
-
-    private record Limited(Transactions transactions) implements Storage {
-        @Override
-        public <T> T read(Function<StorageTransaction, T> work) {
-            return transactions.read(work);
-        }
-
-        @Override
-        public <T> T write(Function<StorageTransaction, T> work) {
-            return transactions.write(work);
-        }
-
-        @Override
-        public List<String> examine() {
-            return transactions.examine();
-        }
-
-        @Override
-        public void close() {
-            transactions.close();
         }
     }
 }

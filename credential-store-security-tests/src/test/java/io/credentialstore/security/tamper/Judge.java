@@ -132,15 +132,12 @@ final class Judge {
     }
 
     private void bystanderIsServed() {
-        if (!COMMON.contains(mutation.table().name()) && !touched().contains(rich.bystander()) && !isEndOfTrail()) {
+        if (!COMMON.contains(mutation.table().name())
+                && !touched().contains(rich.bystander())
+                && !mutation.reaches(rich.lastSeq())) {
             refusal(this::appendToTrail)
                     .ifPresent(refusal -> problem("the bystander was refused: " + refusal.getMessage()));
         }
-    }
-
-    private boolean isEndOfTrail() {
-        return mutation.table().has("seq")
-                && mutation.rows().stream().anyMatch(row -> (Long) row.get("seq") >= rich.lastSeq());
     }
 
     /** The credentials that the rows belong to; some of all where the whole store hangs on them. */

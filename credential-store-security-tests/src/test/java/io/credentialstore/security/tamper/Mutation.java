@@ -28,6 +28,11 @@ record Mutation(String kind, String place, List<Row> removed, List<Row> added) {
                 : Stream.concat(removed.stream(), added.stream()).toList();
     }
 
+    /** Whether it touches an entry of the trail of this number, or a later one. */
+    boolean reaches(long seq) {
+        return table().has("seq") && rows().stream().anyMatch(row -> (Long) row.get("seq") >= seq);
+    }
+
     /** False, and nothing has changed, when SQLite has no way to hold the rows. */
     boolean carryOut(Attacker attacker) throws SQLException {
         return attacker.replace(removed, added);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.credentialstore.CredentialStore;
 import io.credentialstore.error.CredentialStoreException;
+import io.credentialstore.error.ErrorCode;
 import io.credentialstore.error.MasterKeyException;
 import io.credentialstore.security.report.Figures;
 import java.io.IOException;
@@ -35,6 +36,7 @@ class OpeningTest {
     private static final Set<String> DECISIVE = Set.of("store_state", "key_slots", "encryption_keys");
 
     private RichStore rich;
+    private int tried;
 
     @BeforeAll
     void make(@TempDir Path directory) throws SQLException, IOException {
@@ -55,14 +57,13 @@ class OpeningTest {
     @DisplayName(
             "W1, W2, W3, W4, W5, W10, W11, W12: a store that was changed while closed is refused, or refuses the change")
     void aStoreThatWasChangedWhileItWasClosed_isRefusedOrRefusesWhatWasChanged() throws SQLException, IOException {
-        List<Mutation> mutations = mutations();
         List<String> problems = new ArrayList<>();
-        for (Mutation mutation : mutations) {
+        for (Mutation mutation : mutations()) {
             problems.addAll(problemsAfter(mutation));
         }
         Figures.of("tamper while closed")
-                .add("mutations tried", mutations.size())
-                .add("of these caught", mutations.size() - problems.size())
+                .add("mutations tried", tried)
+                .add("of these caught", tried - problems.size())
                 .write();
         assertThat(problems).isEmpty();
     }
@@ -119,10 +120,11 @@ class OpeningTest {
                 return List.of();
             }
         }
+        tried++;
         try (CredentialStore store = rich.open()) {
             return new Judge(rich, store, mutation).problems();
         } catch (CredentialStoreException refused) {
-            assertThat(refused.getMessage()).isNotBlank();
+            assertThat(refused.code()).isNotEqualTo(ErrorCode.INTERNAL);
             return List.of();
         }
     }

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.credentialstore.CredentialStore;
 import io.credentialstore.RetrievedCredential;
 import io.credentialstore.error.CredentialStoreException;
+import io.credentialstore.error.ErrorCode;
+import io.credentialstore.internal.file.OwnerFiles;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.testkit.TestValues;
 import io.credentialstore.value.ApiKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,7 +89,7 @@ class ReplayTest {
             revivesNothing(opened);
             assertThat(opened.verifyIntegrity().isIntact()).isFalse();
         } catch (CredentialStoreException refused) {
-            assertThat(refused.getMessage()).isNotBlank();
+            assertThat(refused.code()).isNotEqualTo(ErrorCode.INTERNAL);
         }
     }
 
@@ -147,7 +148,7 @@ class ReplayTest {
         try (RetrievedCredential released = store.retrieveCredential(id, RichStore.READER)) {
             assertThat(rich.isGenuine(released)).isTrue();
         } catch (CredentialStoreException refused) {
-            assertThat(refused.getMessage()).isNotBlank();
+            assertThat(refused.code()).isNotEqualTo(ErrorCode.INTERNAL);
         }
     }
 
@@ -228,8 +229,7 @@ class ReplayTest {
         Files.write(rich.file(), Files.readAllBytes(database));
         if (Files.exists(log)) {
             Path beside = Path.of(rich.file() + "-wal");
-            Files.createFile(
-                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            OwnerFiles.create(beside).close();
             Files.write(beside, Files.readAllBytes(log));
         }
         try (CredentialStore store = rich.open()) {

@@ -8,7 +8,6 @@ import io.credentialstore.error.StorageException;
 import io.credentialstore.error.TamperedException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,9 +41,7 @@ class SchemaAttackTest {
     }
 
     private void attack(String script) throws SQLException {
-        try (Connection connection = Sql.open(rich.file())) {
-            Sql.execute(connection, script.split(";;"));
-        }
+        Sql.execute(rich.file(), script.split(";;"));
     }
 
     @ParameterizedTest

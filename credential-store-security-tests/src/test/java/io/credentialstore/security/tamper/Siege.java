@@ -34,9 +34,7 @@ final class Siege implements AutoCloseable {
                         .get(0))
                 - rich.lastSeq();
         boolean isState = mutation.table().name().equals("store_state");
-        boolean isEnd = mutation.table().has("seq")
-                && mutation.rows().stream().anyMatch(row -> (Long) row.get("seq") >= rich.lastSeq());
-        return added > (isState || isEnd ? 0 : WORN);
+        return added > (isState || mutation.reaches(rich.lastSeq()) ? 0 : WORN);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.credentialstore.error.ClosedException;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InternalBugException;
 import io.credentialstore.jdbc.internal.repository.Repositories;
+import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * auto-commit mode and every transaction is begun and ended in SQL, because drivers disagree about when they begin one.
  * Thread-safe; owns both pools.
  */
-public final class Transactions implements AutoCloseable {
+public final class Transactions implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private final Dialect dialect;
@@ -55,17 +56,17 @@ public final class Transactions implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** As {@link io.credentialstore.spi.Storage#read}. */
+    @Override
     public <T> T read(Function<StorageTransaction, T> work) {
         return enter(scope -> run(reader, scope, handle -> work.apply(new JdbiTransaction(handle))));
     }
 
-    /** As {@link io.credentialstore.spi.Storage#write}. */
+    @Override
     public <T> T write(Function<StorageTransaction, T> work) {
         return enter(scope -> run(writer, scope, handle -> work.apply(new JdbiTransaction(handle))));
     }
 
-    /** As {@link io.credentialstore.spi.Storage#examine}. */
+    @Override
     public List<String> examine() {
         return enter(scope -> run(reader, scope, handle -> {
             try {
