@@ -39,7 +39,7 @@ class LinearizabilityTest {
     private static final int CREDENTIALS = 4;
     private static final int CHILDREN = Figures.thorough() ? 3 : 1;
     private static final int THREADS = Figures.thorough() ? 3 : 2;
-    private static final int CALLS = Figures.thorough() ? 2_000 : 100;
+    private static final int CALLS = Figures.thorough() ? 500 : 100;
     private static final int HISTORIES = Figures.thorough() ? 5 : 1;
 
     private static int histories;
