@@ -77,7 +77,7 @@ final class Encodings {
         addIfNew("json with escaped slashes", json.replace("/", "\\/"));
         addIfNew("json in ASCII", ascii(json));
         addIfNew(
-                "JSON in ASCII",
+                "json in ASCII, upper case",
                 escapes(ascii(json), escape -> "\\u" + escape.substring(2).toUpperCase(Locale.ROOT)));
     }
 
@@ -109,7 +109,7 @@ final class Encodings {
 
     private void addBytes(byte[] bytes) {
         add("hex", HexFormat.of().formatHex(bytes));
-        add("HEX", HexFormat.of().withUpperCase().formatHex(bytes));
+        add("hex, upper case", HexFormat.of().withUpperCase().formatHex(bytes));
         for (int shift = 0; shift < 3; shift++) {
             add("base64, alignment " + shift, base64(Base64.getEncoder(), bytes, shift));
             add("base64url, alignment " + shift, base64(Base64.getUrlEncoder(), bytes, shift));
