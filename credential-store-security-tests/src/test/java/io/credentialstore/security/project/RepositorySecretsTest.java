@@ -73,6 +73,16 @@ class RepositorySecretsTest {
     }
 
     @Test
+    @DisplayName("hold no conflict that a merge left open")
+    void files_holdNoOpenConflict() throws IOException {
+        for (Path file : ProjectFiles.all()) {
+            assertThat(ProjectFiles.text(file).orElse("").lines())
+                    .as(file.toString())
+                    .noneMatch(line -> line.startsWith("<<<<<<< ") || line.startsWith(">>>>>>> "));
+        }
+    }
+
+    @Test
     @DisplayName("would be caught with one: the search finds what is planted")
     void control_isFound() throws IOException {
         String planted = "aws = AKIA" + "QYLPMN5HHHFPZAM2\ntoken = \"ghp_" + "0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R\"";
