@@ -5,6 +5,7 @@ import io.credentialstore.error.StorageException;
 import io.credentialstore.error.StoreBusyException;
 import io.credentialstore.internal.seal.Seals;
 import io.credentialstore.spi.RowSeal;
+import io.credentialstore.spi.StoredCredential;
 import io.credentialstore.spi.StoredVersion;
 import java.util.List;
 import java.util.function.Function;
@@ -43,14 +44,10 @@ final class AuditedChanges {
         }
     }
 
+    /** An attempt that cannot be recorded is not answered either, as with a retrieval: nobody may try in silence. */
     private CredentialStoreException recorded(Refusal refusal, AuditDraft attempt) {
-        CredentialStoreException told = refusal.told();
-        try {
-            record(refusal.recordIn(attempt));
-        } catch (CredentialStoreException failure) {
-            told.addSuppressed(failure);
-        }
-        return told;
+        record(refusal.recordIn(attempt));
+        return refusal.told();
     }
 
     /** Adds an entry alone. */
@@ -70,39 +67,42 @@ final class AuditedChanges {
     void insert(StoreTransaction tx, CredentialRow row, StoredVersion first, AuditDraft entry) {
         String key = seals.keyId();
         List<RowSeal> versions = List.of(new RowSeal(Integer.toString(first.version()), first.rowMac()));
-        tx.tables()
-                .credentials()
-                .insert(seals.seal(row.toRow(
-                        tx.timestamp(),
-                        seals.policyDigest(key, row.id(), List.of()),
-                        seals.versionDigest(key, row.id(), versions),
-                        key)));
+        StoredCredential sealed = seals.seal(row.toRow(
+                tx.timestamp(),
+                seals.policyDigest(key, row.id(), List.of()),
+                seals.versionDigest(key, row.id(), versions),
+                key));
+        tx.tables().credentials().insert(sealed);
         tx.tables().credentials().insertVersion(first);
-        record(tx, row, entry);
+        record(tx, row, anchored().put(row.id(), sealed.rowMac()), entry);
     }
 
     /** Writes a changed credential, whose versions and grants are changed already, and its entry. */
     void update(StoreTransaction tx, CredentialRow row, AuditDraft entry) {
         String key = seals.keyId();
-        tx.tables()
-                .credentials()
-                .update(seals.seal(row.toRow(
-                        tx.timestamp(),
-                        seals.policyDigest(key, row.id(), tx.tables().policies().seals(row.id())),
-                        seals.versionDigest(
-                                key, row.id(), tx.tables().credentials().versionSeals(row.id())),
-                        key)));
-        record(tx, row, entry);
+        var grants = row.grants().requireIn(tx.tables().policies().seals(row.id()));
+        var versions = row.versions().requireIn(tx.tables().credentials().versionSeals(row.id()));
+        StoredCredential sealed = seals.seal(row.toRow(
+                tx.timestamp(),
+                seals.policyDigest(key, row.id(), grants),
+                seals.versionDigest(key, row.id(), versions),
+                key));
+        tx.tables().credentials().update(sealed);
+        record(tx, row, anchored().put(row.id(), sealed.rowMac()), entry);
     }
 
     /** Removes a credential for good and writes its entry. */
     void delete(StoreTransaction tx, CredentialRow row, AuditDraft entry) {
         tx.tables().credentials().delete(row.id());
-        record(tx, row, entry);
+        record(tx, row, anchored().removed(row.id()), entry);
     }
 
-    private void record(StoreTransaction tx, CredentialRow row, AuditDraft entry) {
-        tree.update(tx, row.id());
+    private static Written anchored() {
+        return new Written("credentials");
+    }
+
+    private void record(StoreTransaction tx, CredentialRow row, Written anchored, AuditDraft entry) {
+        tree.update(tx, row.id(), anchored);
         recorder.append(tx, entry.withRowVersion(row.nextRowVersion()));
     }
 }

@@ -2,7 +2,6 @@ package io.credentialstore;
 
 import io.credentialstore.audit.AuditCheckpoint;
 import io.credentialstore.audit.CheckpointKeeper;
-import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.internal.seal.Signer;
 import io.credentialstore.spi.StoredState;
 import java.util.Optional;
@@ -66,13 +65,19 @@ final class CheckpointWitness {
         }
     }
 
+    /** Whatever a keeper of somebody else's throws: the call is done, and a store that is closing must go on to its keys. */
     private void tryToKeep(StoredState state) {
+        boolean interrupted = Thread.interrupted(); // files refuse such a thread, and nobody may avoid the witness so
         try {
             if (keeper != null) {
                 keep(state);
             }
-        } catch (CredentialStoreException e) {
+        } catch (RuntimeException e) {
             LOG.warn("The checkpoint of entry {} was not kept: {}", state.auditSeq(), e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

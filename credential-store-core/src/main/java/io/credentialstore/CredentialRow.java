@@ -5,6 +5,8 @@ import io.credentialstore.model.Bytes;
 import io.credentialstore.model.CredentialStatus;
 import io.credentialstore.model.Metadata;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredPolicy;
+import io.credentialstore.spi.StoredVersion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ final class CredentialRow {
     private int currentVersion;
     private @Nullable String expiresAt;
     private @Nullable String lastRotatedAt;
+    private final Written grants = new Written("credential_access_policies");
+    private final Written versions = new Written("credential_versions");
 
     CredentialRow(StoredCredential before) {
         this.before = before;
@@ -76,6 +80,36 @@ final class CredentialRow {
         currentVersion = version;
         lastRotatedAt = at;
         return this;
+    }
+
+    CredentialRow with(StoredPolicy grant) {
+        grants.put(grant.id(), grant.rowMac());
+        return this;
+    }
+
+    CredentialRow without(StoredPolicy grant) {
+        grants.removed(grant.id());
+        return this;
+    }
+
+    CredentialRow with(StoredVersion version) {
+        versions.put(Integer.toString(version.version()), version.rowMac());
+        return this;
+    }
+
+    CredentialRow without(StoredVersion version) {
+        versions.removed(Integer.toString(version.version()));
+        return this;
+    }
+
+    /** The grants that were changed along with it. */
+    Written grants() {
+        return grants;
+    }
+
+    /** The versions that were changed along with it. */
+    Written versions() {
+        return versions;
     }
 
     StoredCredential toRow(String now, Bytes policyDigest, Bytes versionDigest, String macKeyId) {

@@ -67,13 +67,21 @@ final class CredentialTree {
         }
     }
 
-    /** Takes a changed, added or removed credential into the tree and the state. */
-    void update(StoreTransaction tx, String id) {
+    /**
+     * Takes a changed, added or removed credential into the tree and the state.
+     *
+     * @throws TamperedException when the row, or a node, is not found as it was written: then an older one would be anchored
+     */
+    void update(StoreTransaction tx, String id, Written row) {
         int position = bucket(id);
-        Optional<Bytes> digest = bucketDigest(tx, position);
+        Optional<Bytes> digest = digestOf(tx, position, row.requireIn(members(tx, position)));
         for (int level = LEVELS; level > 0; level--) {
             put(tx, level, position, digest);
             List<StoredDigest> siblings = siblings(tx, level, position);
+            if (!digest.equals(digestAt(siblings, position))) {
+                throw new TamperedException(
+                        "credential_digests", level + "/" + position, "it is not found as it was just written");
+            }
             position >>= BITS;
             digest = nodeDigest(tx, level - 1, position, siblings);
         }
@@ -100,10 +108,17 @@ final class CredentialTree {
     }
 
     /** A row that was planted in another bucket than its id's is left to its own MAC, and harms no neighbour. */
-    private Optional<Bytes> bucketDigest(StoreTransaction tx, int bucket) {
-        List<RowSeal> members = tx.tables().credentials().bucketSeals(bucket).stream()
+    private static List<RowSeal> members(StoreTransaction tx, int bucket) {
+        return tx.tables().credentials().bucketSeals(bucket).stream()
                 .filter(seal -> bucket(seal.key()) == bucket)
                 .toList();
+    }
+
+    private Optional<Bytes> bucketDigest(StoreTransaction tx, int bucket) {
+        return digestOf(tx, bucket, members(tx, bucket));
+    }
+
+    private Optional<Bytes> digestOf(StoreTransaction tx, int bucket, List<RowSeal> members) {
         return members.isEmpty()
                 ? Optional.empty()
                 : Optional.of(seals.bucketDigest(tx.state().macKeyId(), bucket, members));
@@ -130,7 +145,7 @@ final class CredentialTree {
         if (!root(tx, top).equals(tx.state().credentialsDigest())) {
             findings.found("credential_digests", "root", "it is not the one that the state knows");
         }
-        top.forEach(node -> verifyBelow(tx, node, findings));
+        top.forEach(node -> verifyBelow(tx, 1, node, findings));
         for (int level = 2; level <= LEVELS; level++) {
             for (int first = 0; first < (1 << (BITS * level)); first += WINDOW) {
                 verifyParents(tx, level, first, findings);
@@ -150,20 +165,20 @@ final class CredentialTree {
                         "credential_digests", node.level() + "/" + node.position(), "it hangs on no other"));
     }
 
-    private void verifyBelow(StoreTransaction tx, StoredDigest node, Findings findings) {
+    /** The level is counted, not read: a row that claims another one would be its own child for ever. */
+    private void verifyBelow(StoreTransaction tx, int level, StoredDigest node, Findings findings) {
         int position = node.position();
-        if (node.level() == LEVELS) {
+        if (level == LEVELS) {
             if (!bucketDigest(tx, position).equals(Optional.of(node.digest()))) {
                 findings.found("credentials", "bucket " + position, "a row was changed, added, removed or put back");
             }
             return;
         }
-        List<StoredDigest> children = siblings(tx, node.level() + 1, position << BITS);
-        if (!nodeDigest(tx, node.level(), position, children).equals(Optional.of(node.digest()))) {
-            findings.found(
-                    "credential_digests", node.level() + "/" + position, "it does not cover what stands below it");
+        List<StoredDigest> children = siblings(tx, level + 1, position << BITS);
+        if (!nodeDigest(tx, level, position, children).equals(Optional.of(node.digest()))) {
+            findings.found("credential_digests", level + "/" + position, "it does not cover what stands below it");
         }
-        children.forEach(child -> verifyBelow(tx, child, findings));
+        children.forEach(child -> verifyBelow(tx, level + 1, child, findings));
     }
 
     /** Where findings go. */

@@ -103,9 +103,11 @@ final class CredentialWriter {
             Instant expiry = expiryAfter(row, rotation);
             requireAhead("expiresAt", expiry, tx.now());
             int next = row.currentVersion() + 1;
-            retire(tx, row, rotation);
-            tx.tables().credentials().insertVersion(version(tx, id, next, value, actor.userId()));
             CredentialRow changed = new CredentialRow(row).expiresAt(expiry).rotatedTo(next, tx.timestamp());
+            retire(tx, row, rotation, changed);
+            StoredVersion added = version(tx, id, next, value, actor.userId());
+            tx.tables().credentials().insertVersion(added);
+            changed.with(added);
             changes.update(tx, changed, entry.withVersion(next));
             return next;
         });
@@ -127,10 +129,11 @@ final class CredentialWriter {
         }
     }
 
-    private void retire(StoreTransaction tx, StoredCredential row, Rotation rotation) {
+    private void retire(StoreTransaction tx, StoredCredential row, Rotation rotation, CredentialRow changed) {
         List<StoredVersion> versions = rows.versions(tx, row);
         if (versions.size() >= MAX_VERSIONS) {
             tx.tables().credentials().deleteVersion(row.id(), versions.get(0).version());
+            changed.without(versions.get(0));
             versions = versions.subList(1, versions.size());
         }
         boolean atOnce = rotation.gracePeriod().isZero() || AccessGuard.isExpired(row, tx.now());
@@ -138,9 +141,20 @@ final class CredentialWriter {
         for (StoredVersion version : versions) {
             // at once means all older values: none may outlive the one that is replaced now
             if (version.version() == row.currentVersion() || (atOnce && version.servesUntil() != null)) {
-                tx.tables().credentials().updateVersion(ended(version, VersionStatus.ROTATED, until));
+                end(tx, version, VersionStatus.ROTATED, until, changed);
             }
         }
+    }
+
+    private void end(
+            StoreTransaction tx,
+            StoredVersion version,
+            VersionStatus status,
+            @Nullable String servesUntil,
+            CredentialRow changed) {
+        StoredVersion ended = ended(version, status, servesUntil);
+        tx.tables().credentials().updateVersion(ended);
+        changed.with(ended);
     }
 
     /** A value never outlives the expiry it had. */
@@ -194,10 +208,9 @@ final class CredentialWriter {
         AuditDraft entry = AuditDraft.of(AuditAction.REVOKE, actor, id).with("reason", reason);
         changes.run(entry, tx -> {
             StoredCredential row = requireActive(tx, id);
-            rows.versions(tx, row)
-                    .forEach(version ->
-                            tx.tables().credentials().updateVersion(ended(version, VersionStatus.REVOKED, null)));
-            changes.update(tx, new CredentialRow(row).status(CredentialStatus.REVOKED), entry);
+            CredentialRow changed = new CredentialRow(row).status(CredentialStatus.REVOKED);
+            rows.versions(tx, row).forEach(version -> end(tx, version, VersionStatus.REVOKED, null, changed));
+            changes.update(tx, changed, entry);
             return true;
         });
         vault.forget(id.value());

@@ -80,7 +80,7 @@ final class Grants {
         String policyId = before.map(StoredPolicy::id).orElseGet(() -> ids.next("policy", tx.now()));
         StoredPolicy policy = seals.seal(row(policyId, row.id(), grant, tx.timestamp()));
         tx.tables().policies().insert(policy);
-        changes.update(tx, new CredentialRow(row), entry);
+        changes.update(tx, new CredentialRow(row).with(policy), entry);
         return Domain.policy(policy);
     }
 
@@ -121,15 +121,23 @@ final class Grants {
         return changes.run(entry, tx -> {
             StoredCredential row = withdrawable(tx, id, authority);
             Optional<StoredPolicy> policy = rows.policy(tx, row, entity);
-            policy.ifPresent(found -> {
-                tx.tables().policies().delete(found.id());
-                changes.update(tx, new CredentialRow(row), entry);
-            });
+            if (policy.isPresent()) {
+                changes.update(tx, without(tx, row, List.of(policy.get())), entry);
+            }
             if (policy.isEmpty()) {
                 changes.append(tx, entry.with("found", "no such grant"));
             }
             return policy.isPresent();
         });
+    }
+
+    private static CredentialRow without(StoreTransaction tx, StoredCredential row, List<StoredPolicy> gone) {
+        CredentialRow changed = new CredentialRow(row);
+        for (StoredPolicy policy : gone) {
+            tx.tables().policies().delete(policy.id());
+            changed.without(policy);
+        }
+        return changed;
     }
 
     /** The owner may withdraw grants on a revoked credential too. */
@@ -146,8 +154,7 @@ final class Grants {
         return changes.run(entry, tx -> {
             StoredCredential row = rows.require(tx, id);
             List<StoredPolicy> all = rows.policies(tx, row);
-            all.forEach(policy -> tx.tables().policies().delete(policy.id()));
-            changes.update(tx, new CredentialRow(row), entry.with("count", all.size()));
+            changes.update(tx, without(tx, row, all), entry.with("count", all.size()));
             return all.size();
         });
     }
@@ -170,9 +177,8 @@ final class Grants {
         return changes.run(entry, tx -> {
             StoredCredential row = rows.find(tx, id).orElse(null);
             List<StoredPolicy> ended = row == null ? List.of() : expired(tx, row);
-            ended.forEach(policy -> tx.tables().policies().delete(policy.id()));
             if (row != null && !ended.isEmpty()) {
-                changes.update(tx, new CredentialRow(row), entry.with("count", ended.size()));
+                changes.update(tx, without(tx, row, ended), entry.with("count", ended.size()));
             }
             return ended.size();
         });

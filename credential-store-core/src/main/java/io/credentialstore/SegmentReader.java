@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +32,16 @@ final class SegmentReader {
     static AuditSegment read(Path file, Consumer<String> entries) {
         MessageDigest digest = SegmentWriter.sha256();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            String line = Objects.requireNonNullElse(nextLine(in), "");
-            String following = nextLine(in);
-            while (following != null) {
-                digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-                entries.accept(line);
+            byte[] line = nextLine(in);
+            byte[] following = nextLine(in);
+            while (line != null && following != null) {
+                digest.update(line); // the bytes themselves: several of them can be read as the same text
+                digest.update((byte) '\n');
+                entries.accept(text(line));
                 line = following;
                 following = nextLine(in);
             }
-            return requireSealed(AuditSegment.ofJson(line), Bytes.of(digest.digest()));
+            return requireSealed(AuditSegment.ofJson(text(line)), Bytes.of(digest.digest()));
         } catch (IOException e) {
             throw StorageException.failure("The segment " + file + " cannot be read", e);
         }
@@ -58,8 +58,12 @@ final class SegmentReader {
         return new TamperedException("segment", segment.from() + " to " + segment.to(), finding);
     }
 
-    /** The next line without its end; null at the end of the file. An empty line is a line, and never one of ours. */
-    private static @Nullable String nextLine(InputStream in) throws IOException {
+    private static String text(byte @Nullable [] line) {
+        return line == null ? "" : new String(line, StandardCharsets.UTF_8);
+    }
+
+    /** The next line without its end, or null at the end of the file. An empty line is one: what follows it counts too. */
+    private static byte @Nullable [] nextLine(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
         int next = in.read();
         while (next >= 0 && next != '\n') {
@@ -69,6 +73,6 @@ final class SegmentReader {
             line.write(next);
             next = in.read();
         }
-        return next < 0 && line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
+        return next < 0 && line.size() == 0 ? null : line.toByteArray();
     }
 }

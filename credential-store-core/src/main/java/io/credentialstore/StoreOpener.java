@@ -55,9 +55,9 @@ final class StoreOpener {
      * @param storeId its id
      * @param keys its data keys, which the holder closes
      * @param byPrevious whether only an older key of the ring opened it
-     * @param newest number of the newest entry of the trail
+     * @param newest the newest entry of the trail
      */
-    record Opened(String storeId, DataKeys keys, boolean byPrevious, long newest) {}
+    record Opened(String storeId, DataKeys keys, boolean byPrevious, StoreTransactions.Seen newest) {}
 
     Opened open(KeyRing ring) {
         Optional<StoredState> state = storage.read(tables -> tables.state().find());
@@ -107,7 +107,7 @@ final class StoreOpener {
                             "key_slots", "all", "a master key or data key was added, removed, changed or put back");
                 }
                 AuditRecorder.requireHead(state, endOfTrail);
-                return new Opened(state.storeId(), unlocked, byPrevious, state.auditSeq());
+                return new Opened(state.storeId(), unlocked, byPrevious, StoreTransactions.Seen.endOf(state));
             } catch (RuntimeException e) {
                 unlocked.close();
                 throw e;

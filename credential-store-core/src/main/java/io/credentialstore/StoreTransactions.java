@@ -3,11 +3,12 @@ package io.credentialstore;
 import io.credentialstore.error.ClosedException;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.seal.Seals;
+import io.credentialstore.model.Bytes;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredState;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -21,8 +22,8 @@ final class StoreTransactions {
     private final CheckpointWitness witness;
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
 
-    /** The newest audit entry that any transaction of this process has seen: no later one may begin before it. */
-    private final AtomicLong newest = new AtomicLong();
+    /** The newest audit entry that any transaction of this process has seen: every later one must go on from it. */
+    private final AtomicReference<Seen> newest = new AtomicReference<>(new Seen(0, Bytes.of(new byte[0])));
 
     private boolean closed;
 
@@ -33,18 +34,29 @@ final class StoreTransactions {
         this.witness = witness;
     }
 
+    /** An entry of the trail. Its number alone would not do: a fork that has caught up has that number too. */
+    record Seen(long seq, Bytes mac) {
+        static Seen endOf(StoredState state) {
+            return new Seen(state.auditSeq(), state.auditMac());
+        }
+
+        private Seen orNewer(Seen other) {
+            return other.seq > seq ? other : this;
+        }
+    }
+
     /** Notes that an entry of the trail was there. */
-    void seen(long seq) {
-        newest.accumulateAndGet(seq, Math::max);
+    void seen(Seen entry) {
+        newest.accumulateAndGet(entry, Seen::orNewer);
     }
 
     <T> T read(Function<StoreTransaction, T> work) {
-        long atLeast = newest.get();
+        Seen atLeast = newest.get();
         return whileOpen(() -> storage.read(tables -> work.apply(begin(tables, atLeast))));
     }
 
     <T> T write(Function<StoreTransaction, T> work) {
-        long atLeast = newest.get();
+        Seen atLeast = newest.get();
         return whileOpen(() -> {
             Committed<T> done = storage.write(tables -> {
                 StoreTransaction transaction = begin(tables, atLeast);
@@ -52,7 +64,7 @@ final class StoreTransactions {
                 transaction.flush(seals);
                 return new Committed<>(result, transaction.state());
             });
-            seen(done.state().auditSeq());
+            seen(Seen.endOf(done.state()));
             witness.committed(done.state());
             return done.result();
         });
@@ -60,21 +72,38 @@ final class StoreTransactions {
 
     private record Committed<T>(T result, StoredState state) {}
 
-    private StoreTransaction begin(StorageTransaction tables, long atLeast) {
+    private StoreTransaction begin(StorageTransaction tables, Seen atLeast) {
         StoredState state =
                 tables.state().find().orElseThrow(() -> new TamperedException("store_state", "1", "the row is gone"));
         if (!seals.isIntact(state)) {
             throw new TamperedException("store_state", "1", "its MAC does not verify");
         }
-        if (state.auditSeq() < atLeast) {
+        StoreTransaction transaction = new StoreTransaction(tables, state, clock.instant());
+        if (!goesOnFrom(atLeast, transaction)) {
             throw TamperedException.rolledBack(
                     "store_state",
                     "1",
-                    "it ends with entry " + state.auditSeq() + ", and this process has seen entry " + atLeast,
+                    "it ends with entry " + state.auditSeq() + ", and does not go on from entry " + atLeast.seq()
+                            + ", which this process has seen",
                     "An older file was put back under a running process: stop it, and look at how that happened.");
         }
-        seen(state.auditSeq());
-        return new StoreTransaction(tables, state, clock.instant());
+        seen(Seen.endOf(state));
+        return transaction;
+    }
+
+    /** Costs a look at the trail only when somebody else has added to it. */
+    private boolean goesOnFrom(Seen entry, StoreTransaction tx) {
+        StoredState state = tx.state();
+        if (state.auditSeq() <= entry.seq()) {
+            return state.auditSeq() == entry.seq() && state.auditMac().equals(entry.mac());
+        }
+        boolean linked = tx.tables().audit().scan(entry.seq(), 1).stream()
+                .anyMatch(next ->
+                        next.seq() == entry.seq() + 1 && next.prevMac().equals(entry.mac()) && seals.isIntact(next));
+        return linked
+                || TrailChain.pruned(tx, seals)
+                        .filter(gone -> gone.through() > entry.seq())
+                        .isPresent();
     }
 
     /** Runs work that uses the keys; {@link #close} waits for it. */

@@ -11,12 +11,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A checkpoint in a file. Beside it stands an empty {@code .lock}, which processes take turns with. */
@@ -51,13 +51,13 @@ final class FileCheckpoints implements CheckpointKeeper {
     @Override
     public void keep(AuditCheckpoint checkpoint) {
         synchronized (IN_THIS_PROCESS) {
-            try (FileChannel turn =
-                            FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            // the owner's alone: who may read it could lock it, and have every store here wait
+            try (FileChannel turn = OwnerFiles.openOrCreate(beside(".lock"));
                     FileLock ours = turn.lock()) {
                 if (ours.isValid() && isNews(checkpoint)) {
                     replace(checkpoint);
                 }
-            } catch (IOException e) {
+            } catch (IOException | OverlappingFileLockException e) { // the latter from another class loader
                 throw StorageException.failure("The checkpoint in " + file + " cannot be written", e);
             }
         }

@@ -93,6 +93,15 @@ class FileCheckpointsTest {
     }
 
     @Test
+    @DisplayName("F1: can be locked by its owner only")
+    void lock_isTheOwners() throws IOException {
+        keeper.keep(checkpoint("store_1", 7));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("checkpoint.lock"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     @DisplayName("belongs to one store")
     void otherStore_isRefused() {
         keeper.keep(checkpoint("store_1", 7));

@@ -6,6 +6,7 @@ import io.credentialstore.testkit.AccessContract;
 import io.credentialstore.testkit.AuditContract;
 import io.credentialstore.testkit.CatalogContract;
 import io.credentialstore.testkit.CheckpointContract;
+import io.credentialstore.testkit.CheckpointKeeperContract;
 import io.credentialstore.testkit.ClosedStoreContract;
 import io.credentialstore.testkit.ConcurrencyContract;
 import io.credentialstore.testkit.DenialContract;
@@ -185,6 +186,14 @@ class SqliteStoreContractsTest {
 
     @Nested
     class Checkpoint extends CheckpointContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class CheckpointKeeper extends CheckpointKeeperContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return file();

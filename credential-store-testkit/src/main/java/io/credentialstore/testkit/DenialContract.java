@@ -13,9 +13,11 @@ import io.credentialstore.error.ErrorCode;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
+import io.credentialstore.spi.StoredAuditEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -95,6 +97,23 @@ public abstract class DenialContract extends StoreContract {
         assertThat(error.getCause()).isNull();
         assertThat(error.getSuppressed()).isEmpty();
         return String.valueOf(error.getMessage()).replace(id.value(), "<id>");
+    }
+
+    @Test
+    @DisplayName("A1: what is refused cannot be tried in silence: without its entry there is no answer")
+    void refusal_thatCannotBeRecorded_isNotAnswered() {
+        CredentialId id = scene().stored("name");
+        scene().tamper(tables -> {
+            List<StoredAuditEntry> trail = tables.audit().scan(0, 1_000);
+            tables.audit().deleteThrough(Long.MAX_VALUE, 1_000);
+            trail.subList(0, trail.size() - 1).forEach(tables.audit()::append);
+        });
+        ScopedCredentialStore scoped = store().as(Caller.of(Scene.SKILL));
+
+        assertThat(verbs().values()).allSatisfy(verb -> {
+            CredentialStoreException error = Refused.error(ErrorCode.TAMPERED, () -> verb.accept(scoped, id));
+            assertThat(error.getSuppressed()).isEmpty();
+        });
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.credentialstore.audit.AuditSegment;
 import io.credentialstore.audit.HostEvent;
 import io.credentialstore.audit.IntegrityReport;
 import io.credentialstore.error.ErrorCode;
+import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.spi.StoredAuditEntry;
@@ -230,6 +231,29 @@ public abstract class RetentionContract extends StoreContract {
             Refused.error(ErrorCode.INVALID_INPUT, () -> store().pruneAuditTrail(file(), null));
         }
         assertThat(store().countAuditEntries(AuditQuery.all())).isEqualTo(entries);
+    }
+
+    @Test
+    @DisplayName("W6: what somebody added after an empty line does not pass for a part of the segment")
+    void linesAfterTheSeal_areNotPassedOver() {
+        exported(file());
+        Bytes publicKey = store().createCheckpoint().publicKey();
+        List<String> longer = new ArrayList<>(lines());
+        longer.add("");
+        longer.add(longer.get(1));
+        rewrite(longer);
+
+        Refused.error(ErrorCode.INVALID_INPUT, () -> store().verifyAuditSegment(file()));
+        Refused.error(ErrorCode.INVALID_INPUT, () -> AuditProof.verify(file(), publicKey));
+    }
+
+    @Test
+    @DisplayName("W6: a trail that somebody emptied is not pruned but reported")
+    void emptiedTrail_isReported() {
+        exported(file());
+        scene().tamper(tables -> tables.audit().deleteThrough(Long.MAX_VALUE, 1_000));
+
+        Refused.error(ErrorCode.TAMPERED, () -> store().pruneAuditTrail(file(), null));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.credentialstore.testkit.AccessContract;
 import io.credentialstore.testkit.AuditContract;
 import io.credentialstore.testkit.CatalogContract;
 import io.credentialstore.testkit.CheckpointContract;
+import io.credentialstore.testkit.CheckpointKeeperContract;
 import io.credentialstore.testkit.ClosedStoreContract;
 import io.credentialstore.testkit.ConcurrencyContract;
 import io.credentialstore.testkit.DenialContract;
@@ -207,6 +208,15 @@ class InMemoryStoreContractsTest {
     @Nested
     @Tag("access")
     class Checkpoint extends CheckpointContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    @Tag("access")
+    class CheckpointKeeper extends CheckpointKeeperContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return SharedStorage.inMemory();

@@ -2,6 +2,8 @@ package io.credentialstore.internal.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -21,7 +23,15 @@ public final class OwnerFiles {
      * @throws java.nio.file.FileAlreadyExistsException when something is there already, also a link
      */
     public static FileChannel create(Path file) throws IOException {
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    /** Opens a file for writing, and creates it when it is missing; a link is refused. The caller closes the channel. */
+    public static FileChannel openOrCreate(Path file) throws IOException {
+        return open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
         return knowsOwners(file) ? FileChannel.open(file, options, OWNER_ONLY) : FileChannel.open(file, options);
     }
 

@@ -20,9 +20,6 @@ record Call(String id, Kind kind, String credential, String entity, long began, 
     /** The storage failed before anything was decided: nothing was changed, and nothing recorded. */
     private static final List<String> UNDECIDED = List.of("!STORE_BUSY", "!STORAGE_FAILURE");
 
-    /** The end of the outcome of a call that was refused, and told that its refusal could not be recorded. */
-    static final String UNRECORDED = ", unrecorded";
-
     /** What can be called. */
     enum Kind {
         RETRIEVE,
@@ -38,7 +35,7 @@ record Call(String id, Kind kind, String credential, String entity, long began, 
 
     /** Whether the trail must have it: nothing that was released or changed may be missing. */
     boolean isDecided() {
-        return !UNDECIDED.contains(outcome) && !outcome.endsWith(UNRECORDED);
+        return !UNDECIDED.contains(outcome);
     }
 
     String toLine() {

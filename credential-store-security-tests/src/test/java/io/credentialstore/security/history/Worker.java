@@ -87,8 +87,7 @@ final class Worker implements Callable<List<Call>> {
             }
             return Call.DONE;
         } catch (CredentialStoreException e) {
-            // a refusal that could not be recorded says so
-            return "!" + e.code() + (e.getSuppressed().length == 0 ? "" : Call.UNRECORDED);
+            return "!" + e.code();
         }
     }
 
