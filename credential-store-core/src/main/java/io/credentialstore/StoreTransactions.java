@@ -8,6 +8,7 @@ import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredState;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -51,12 +52,12 @@ final class StoreTransactions {
     }
 
     <T> T read(Function<StoreTransaction, T> work) {
-        Seen atLeast = newest.get();
+        Seen atLeast = Objects.requireNonNull(newest.get());
         return whileOpen(() -> storage.read(tables -> work.apply(begin(tables, atLeast))));
     }
 
     <T> T write(Function<StoreTransaction, T> work) {
-        Seen atLeast = newest.get();
+        Seen atLeast = Objects.requireNonNull(newest.get());
         return whileOpen(() -> {
             Committed<T> done = storage.write(tables -> {
                 StoreTransaction transaction = begin(tables, atLeast);

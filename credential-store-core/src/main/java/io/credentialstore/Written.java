@@ -6,6 +6,7 @@ import io.credentialstore.spi.RowSeal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +35,20 @@ final class Written {
     /**
      * Gives back what was found.
      *
-     * @throws TamperedException when a row is there that was removed, or is not there as it was written
+     * @throws TamperedException when a row is there that was removed, is not there as it was written, or is there twice
      */
     List<RowSeal> requireIn(List<RowSeal> found) {
         Map<String, Bytes> there = new HashMap<>();
-        found.forEach(seal -> there.put(seal.key(), seal.mac()));
-        macs.forEach((key, mac) -> {
-            if (mac == null ? there.containsKey(key) : !mac.equals(there.get(key))) {
-                throw new TamperedException(table, key, "it is not found as it was just written, or not just removed");
-            }
-        });
+        for (RowSeal seal : found) {
+            require(there.put(seal.key(), seal.mac()) == null, seal.key());
+        }
+        macs.forEach((key, mac) -> require(Objects.equals(mac, there.get(key)), key));
         return found;
+    }
+
+    private void require(boolean asWritten, String key) {
+        if (!asWritten) {
+            throw new TamperedException(table, key, "it is not found as it was just written, or not just removed");
+        }
     }
 }
