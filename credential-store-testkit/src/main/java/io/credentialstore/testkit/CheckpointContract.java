@@ -41,10 +41,6 @@ public abstract class CheckpointContract extends StoreContract {
         return CheckpointKeeper.inFile(file());
     }
 
-    private AuditCheckpoint kept() {
-        return keeper().latest().orElseThrow();
-    }
-
     private void note() {
         store().logCredentialAccess(HostEvent.of(Scene.UNKNOWN, Caller.skill("worker"), "noted"));
     }
