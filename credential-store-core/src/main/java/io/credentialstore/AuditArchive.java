@@ -11,7 +11,6 @@ import io.credentialstore.model.Caller;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +55,7 @@ final class AuditArchive {
     }
 
     private AuditSegment export(SegmentWriter writer, StoredAuditEntry last) {
-        TrailChain chain = transactions.read(tx -> TrailChain.of(tx, seals, TrailChain.pruned(tx, seals)));
+        TrailChain chain = transactions.read(tx -> TrailChain.of(seals, TrailChain.pruned(tx, seals)));
         StoredAuditEntry first = null;
         List<StoredAuditEntry> page = page(0, last.seq());
         while (!page.isEmpty()) {
@@ -166,12 +165,7 @@ final class AuditArchive {
             throw ConflictException.conflict("The segment does not begin where the trail does, with entry "
                     + first.seq() + ", or is of another history. Export the trail again.");
         }
-        changes.append(
-                tx,
-                gone.in(entry)
-                        .with(
-                                "sha256",
-                                HexFormat.of().formatHex(segment.sha256().toArray())));
+        changes.append(tx, gone.in(entry).with("sha256", segment.sha256().toHex()));
     }
 
     private int remove(long through) {

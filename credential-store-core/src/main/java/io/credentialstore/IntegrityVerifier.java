@@ -134,7 +134,7 @@ final class IntegrityVerifier {
     }
 
     private void verifyTrail(StoreTransaction tx) {
-        TrailChain chain = TrailChain.of(tx, seals, pruned(tx));
+        TrailChain chain = TrailChain.of(seals, pruned(tx));
         List<StoredAuditEntry> page = tx.tables().audit().scan(0, PAGE);
         firstEntry = page.isEmpty() ? 0 : page.get(0).seq();
         while (!page.isEmpty()) {

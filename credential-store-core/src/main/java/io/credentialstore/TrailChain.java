@@ -8,7 +8,6 @@ import io.credentialstore.internal.seal.Seals;
 import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Metadata;
 import io.credentialstore.spi.StoredAuditEntry;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +23,11 @@ final class TrailChain {
     private static final String MAC = "mac";
 
     private final Seals seals;
-    private final Pruned pruned;
+    private final @Nullable Pruned pruned;
     private long next;
     private @Nullable Bytes link;
 
-    private TrailChain(Seals seals, Pruned pruned, long next, Bytes link) {
+    private TrailChain(Seals seals, @Nullable Pruned pruned, long next, @Nullable Bytes link) {
         this.seals = seals;
         this.pruned = pruned;
         this.next = next;
@@ -38,24 +37,23 @@ final class TrailChain {
     /**
      * Which entries were given up.
      *
-     * @param through the last of them, 0 when there are none
-     * @param mac its MAC, or what entry 1 is linked to
+     * @param through the last of them
+     * @param mac its MAC
      */
     record Pruned(long through, Bytes mac) {
         AuditDraft in(AuditDraft draft) {
-            return draft.with(THROUGH, through).with(MAC, HexFormat.of().formatHex(mac.toArray()));
+            return draft.with(THROUGH, through).with(MAC, mac.toHex());
         }
     }
 
     /** The chain of a trail whose first entry is yet to come. */
-    static TrailChain of(StoreTransaction tx, Seals seals, Optional<Pruned> pruned) {
-        Bytes genesis = seals.genesis(tx.state().macKeyId());
-        return new TrailChain(seals, pruned.orElse(new Pruned(0, genesis)), 1, genesis);
+    static TrailChain of(Seals seals, Optional<Pruned> pruned) {
+        return new TrailChain(seals, pruned.orElse(null), 1, null);
     }
 
     /** The chain that goes on after an entry. */
     static TrailChain after(long seq, Bytes mac, Seals seals) {
-        return new TrailChain(seals, new Pruned(0, mac), seq + 1, mac);
+        return new TrailChain(seals, null, seq + 1, mac);
     }
 
     /**
@@ -76,8 +74,7 @@ final class TrailChain {
                 Map<String, Object> said =
                         Metadata.ofJson(String.valueOf(entry.metadata())).toMap();
                 return new Pruned(
-                        Long.parseLong(String.valueOf(said.get(THROUGH))),
-                        Bytes.of(HexFormat.of().parseHex(String.valueOf(said.get(MAC)))));
+                        Long.parseLong(String.valueOf(said.get(THROUGH))), Bytes.ofHex(String.valueOf(said.get(MAC))));
             }
         } catch (InvalidInputException | IllegalArgumentException e) {
             // said below
@@ -89,7 +86,7 @@ final class TrailChain {
     /** Takes the next entry in, and tells what does not fit. */
     void follow(StoredAuditEntry entry, Consumer<String> problem) {
         if (next == 1) {
-            begin(entry.seq());
+            begin(entry);
         }
         if (entry.seq() != next) {
             problem.accept("entries " + next + " to " + (entry.seq() - 1) + " are missing before it");
@@ -105,11 +102,12 @@ final class TrailChain {
     }
 
     /** Of the entries that were given up some may be there still; what the first of those is linked to is gone. */
-    private void begin(long first) {
-        if (first > 1 && first <= pruned.through()) {
-            next = first;
-            link = null;
-        } else if (first > 1) {
+    private void begin(StoredAuditEntry first) {
+        if (first.seq() == 1) {
+            link = seals.isIntact(first) ? seals.genesis(first.macKeyId()) : null; // otherwise it is reported anyway
+        } else if (pruned != null && first.seq() <= pruned.through()) {
+            next = first.seq();
+        } else if (pruned != null) {
             next = pruned.through() + 1;
             link = pruned.mac();
         }

@@ -26,6 +26,26 @@ public final class Bytes {
     }
 
     /**
+     * Reads hexadecimal.
+     *
+     * @param hex two digits for each byte, in either case
+     * @return the bytes
+     * @throws IllegalArgumentException when it is something else
+     */
+    public static Bytes ofHex(String hex) {
+        return new Bytes(HexFormat.of().parseHex(hex));
+    }
+
+    /**
+     * All bytes in lower-case hexadecimal, as {@link #ofHex} reads them.
+     *
+     * @return two digits for each byte
+     */
+    public String toHex() {
+        return HexFormat.of().formatHex(content);
+    }
+
+    /**
      * Gives a copy.
      *
      * @return a fresh array

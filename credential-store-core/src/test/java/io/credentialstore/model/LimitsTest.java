@@ -161,6 +161,9 @@ class LimitsTest {
     void bytes_always_areCopiedAndComparedByContent() {
         byte[] given = {1, 2, 3};
         Bytes bytes = Bytes.of(given);
+
+        assertThat(bytes.toHex()).isEqualTo("010203");
+        assertThat(Bytes.ofHex("010203")).isEqualTo(bytes);
         given[0] = 9;
         bytes.toArray()[1] = 9;
 

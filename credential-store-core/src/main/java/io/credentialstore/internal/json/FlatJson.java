@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.credentialstore.error.InternalBugException;
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.model.Bytes;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +92,7 @@ public final class FlatJson {
 
     /** Adds bytes. */
     public FlatJson put(String name, Bytes value) {
-        return put(name, HexFormat.of().formatHex(value.toArray()));
+        return put(name, value.toHex());
     }
 
     /** A text that must be there. */
@@ -136,7 +135,7 @@ public final class FlatJson {
         String hex = text(name);
         if (hex.length() == 2 * length) {
             try {
-                return Bytes.of(HexFormat.of().parseHex(hex));
+                return Bytes.ofHex(hex);
             } catch (IllegalArgumentException e) {
                 // said below
             }
