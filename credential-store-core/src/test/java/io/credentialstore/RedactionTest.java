@@ -239,7 +239,9 @@ class RedactionTest {
     }
 
     private static boolean holds(Class<?> type, Set<Class<?>> holders) {
-        return Stream.of(type.getDeclaredFields())
+        Class<?> parent = type.getSuperclass();
+        return (parent != null && holders.contains(parent)) // and its fields with it
+                || Stream.of(type.getDeclaredFields())
                         .filter(field -> !Modifier.isStatic(field.getModifiers()))
                         .map(Field::getGenericType)
                         .anyMatch(field -> holders.stream()
