@@ -79,6 +79,8 @@ class FileCheckpointsTest {
             threads.shutdown();
         }
         assertThat(keeper.latest().orElseThrow().seq()).isEqualTo(90);
+        keeper.keep(checkpoint("store_1", 89));
+        assertThat(keeper.latest().orElseThrow().seq()).isEqualTo(90);
     }
 
     @Test
