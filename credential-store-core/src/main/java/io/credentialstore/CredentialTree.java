@@ -146,6 +146,13 @@ final class CredentialTree {
             findings.found("credential_digests", "root", "it is not the one that the state knows");
         }
         top.forEach(node -> verifyBelow(tx, 1, node, findings));
+        for (int level = 1; level < LEVELS; level++) {
+            tx.tables()
+                    .credentials()
+                    .digests(level, 1 << (BITS * level), Integer.MAX_VALUE)
+                    .forEach(node -> findings.found(
+                            "credential_digests", node.level() + "/" + node.position(), "the tree has no such place"));
+        }
         for (int level = 2; level <= LEVELS; level++) {
             for (int first = 0; first < (1 << (BITS * level)); first += WINDOW) {
                 verifyParents(tx, level, first, findings);

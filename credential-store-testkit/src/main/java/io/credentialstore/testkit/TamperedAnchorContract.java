@@ -66,6 +66,16 @@ public abstract class TamperedAnchorContract extends TamperedContract {
     }
 
     @Test
+    void digest_plantedBesideTheTree_isFound() {
+        StoredDigest planted = new StoredDigest(
+                1, 73, scene().rows(TamperedContract::everyDigest).get(0).digest());
+
+        tamper(tables -> tables.credentials().putDigest(planted));
+
+        assertFound("credential_digests", "1/73");
+    }
+
+    @Test
     void revokedCredential_revivedWithAllOlderRowsAndTheirDigests_isRefused() {
         CredentialId id = scene().readable("name");
         Copy older = Copy.of(scene(), id);
