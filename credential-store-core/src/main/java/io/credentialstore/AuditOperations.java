@@ -63,7 +63,7 @@ public interface AuditOperations {
 
     /**
      * Verifies every row of the store, the whole trail, the storage below, and that the trail goes on from the newest
-     * checkpoint that is kept. Reads everything; memory stays bounded.
+     * checkpoint that is kept. Reads everything; memory does not grow with what the store itself wrote.
      *
      * @return what does not verify
      */

@@ -1,13 +1,12 @@
 package io.credentialstore;
 
 import io.credentialstore.error.TamperedException;
+import io.credentialstore.internal.crypto.Sha256;
 import io.credentialstore.internal.seal.Seals;
 import io.credentialstore.model.Bytes;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredDigest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,12 +37,8 @@ final class CredentialTree {
 
     /** The first 18 bits of SHA-256 over the id. */
     static int bucket(String id) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return (hash[0] & 0xff) << 10 | (hash[1] & 0xff) << 2 | (hash[2] & 0xff) >>> 6;
-        } catch (NoSuchAlgorithmException e) {
-            throw new LinkageError(e.getMessage(), e);
-        }
+        byte[] hash = Sha256.start().digest(id.getBytes(StandardCharsets.UTF_8));
+        return (hash[0] & 0xff) << 10 | (hash[1] & 0xff) << 2 | (hash[2] & 0xff) >>> 6;
     }
 
     /**

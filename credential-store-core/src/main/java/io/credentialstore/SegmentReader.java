@@ -4,6 +4,7 @@ import io.credentialstore.audit.AuditSegment;
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.StorageException;
 import io.credentialstore.error.TamperedException;
+import io.credentialstore.internal.crypto.Sha256;
 import io.credentialstore.internal.json.FlatJson;
 import io.credentialstore.internal.seal.Signer;
 import io.credentialstore.model.Bytes;
@@ -30,7 +31,7 @@ final class SegmentReader {
      * @throws StorageException when it cannot be read
      */
     static AuditSegment read(Path file, Consumer<String> entries) {
-        MessageDigest digest = SegmentWriter.sha256();
+        MessageDigest digest = Sha256.start();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             byte[] line = nextLine(in);
             byte[] following = nextLine(in);

@@ -1,9 +1,9 @@
 package io.credentialstore;
 
 import io.credentialstore.audit.AuditSegment;
-import io.credentialstore.error.InternalBugException;
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.StorageException;
+import io.credentialstore.internal.crypto.Sha256;
 import io.credentialstore.internal.file.OwnerFiles;
 import io.credentialstore.model.Bytes;
 import io.credentialstore.spi.StoredAuditEntry;
@@ -17,8 +17,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Writes a segment: entries, one a line, and its seal as the last line. Until it is sealed, closing removes the file, so
@@ -34,7 +32,7 @@ final class SegmentWriter implements AutoCloseable {
         this.file = file;
         this.channel = channel;
         OutputStream buffer = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        this.out = new DigestOutputStream(buffer, sha256());
+        this.out = new DigestOutputStream(buffer, Sha256.start());
     }
 
     static SegmentWriter create(Path file) {
@@ -44,15 +42,6 @@ final class SegmentWriter implements AutoCloseable {
             throw new InvalidInputException("file", "is there already; a segment never replaces another one");
         } catch (IOException e) {
             throw failure(file, e);
-        }
-    }
-
-    /** SHA-256 (FIPS 180-4) of the JDK's own provider, by name. */
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256", "SUN");
-        } catch (NoSuchAlgorithmException | java.security.NoSuchProviderException e) {
-            throw new InternalBugException("SHA-256 of provider SUN is missing", e);
         }
     }
 

@@ -12,7 +12,6 @@ import io.credentialstore.error.StorageException;
 import io.credentialstore.error.StoreBusyException;
 import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
 import io.credentialstore.spi.StorageTransaction;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,52 +20,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TransactionTest {
-    private static final SqliteSettings HASTY = SqliteSettings.defaults().withPatience(Duration.ofMillis(300));
-
-    @TempDir
-    private Path directory;
-
+class TransactionTest extends OneStorage {
     private final ExecutorService others = Executors.newCachedThreadPool();
-    private SqliteStorage storage;
 
-    @BeforeEach
-    void open() {
-        storage = SqliteStorage.open(directory.resolve("store.db"), HASTY);
+    @Override
+    SqliteSettings settings() {
+        return SqliteSettings.defaults().withPatience(Duration.ofMillis(300));
     }
 
     @AfterEach
-    void close() {
-        storage.close();
+    void stopOthers() {
         others.shutdownNow();
     }
 
-    private void write(Consumer<StorageTransaction> work) {
-        storage.write(tx -> {
-            work.accept(tx);
-            return true;
-        });
-    }
-
     private long entries() {
-        return storage.read(tx -> tx.audit().count(AuditQuery.all()));
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return number(tx -> tx.audit().count(AuditQuery.all()));
     }
 
     @Test

@@ -96,11 +96,7 @@ public abstract class TamperedAnchorContract extends TamperedContract {
         Copy older = Copy.of(scene(), id);
         store().revokeAccess(id, Scene.SKILL);
 
-        tamper(tables -> {
-            older.putBack(tables);
-            older.putBackDigests(tables);
-            tables.state().update(older.state());
-        });
+        putBackAllButTheTrail(older);
 
         stopsTheStore(id);
     }
@@ -111,11 +107,7 @@ public abstract class TamperedAnchorContract extends TamperedContract {
         Copy older = Copy.of(scene(), id);
         store().deleteCredential(id, null, null);
 
-        tamper(tables -> {
-            older.putBack(tables);
-            older.putBackDigests(tables);
-            tables.state().update(older.state());
-        });
+        putBackAllButTheTrail(older);
 
         stopsTheStore(id);
     }
@@ -143,6 +135,14 @@ public abstract class TamperedAnchorContract extends TamperedContract {
         tamper(tables -> tables.state().update(older));
 
         stopsTheStore(id);
+    }
+
+    private void putBackAllButTheTrail(Copy older) {
+        tamper(tables -> {
+            older.putBack(tables);
+            older.putBackDigests(tables);
+            tables.state().update(older.state());
+        });
     }
 
     /** The state is older than the one that the running store wrote; and it fits the trail for no other store either. */

@@ -12,7 +12,10 @@ import java.io.RandomAccessFile;
 import java.lang.ref.Cleaner;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.security.MessageDigest;
 import java.util.Set;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +67,19 @@ class CodeRulesTest {
     @DisplayName("P14: wipes when something is closed, and leaves nothing to a cleaner that may come early or never")
     void wiping_isNotLeftToTheCollector() {
         noClasses().should().dependOnClassesThat().belongToAnyOf(Cleaner.class).check(MAIN);
+    }
+
+    @Test
+    @DisplayName(
+            "K10: names the provider of every digest, MAC and cipher, so that another one in front changes nothing")
+    void algorithms_areOfANamedProvider() {
+        noClasses()
+                .should()
+                .callMethod(MessageDigest.class, "getInstance", String.class)
+                .orShould()
+                .callMethod(Mac.class, "getInstance", String.class)
+                .orShould()
+                .callMethod(Cipher.class, "getInstance", String.class)
+                .check(MAIN);
     }
 }

@@ -1,11 +1,12 @@
 package io.credentialstore.jdbc.internal.sqlite;
 
+import io.credentialstore.error.InternalBugException;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.error.UnsupportedStoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -144,9 +145,9 @@ final class SqliteSchema {
 
     private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
+            return MessageDigest.getInstance("SHA-256", "SUN");
+        } catch (GeneralSecurityException e) {
+            throw new InternalBugException("SHA-256 of provider SUN is missing", e);
         }
     }
 

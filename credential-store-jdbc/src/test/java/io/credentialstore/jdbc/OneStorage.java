@@ -1,0 +1,62 @@
+package io.credentialstore.jdbc;
+
+import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
+import io.credentialstore.spi.StorageTransaction;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A storage in a file of its own for each test, and short words for what tests do with it. */
+abstract class OneStorage {
+    @TempDir
+    Path directory;
+
+    SqliteStorage storage;
+
+    SqliteSettings settings() {
+        return SqliteSettings.defaults();
+    }
+
+    @BeforeEach
+    void open() {
+        storage = SqliteStorage.open(directory.resolve("store.db"), settings());
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    final void write(Consumer<StorageTransaction> work) {
+        storage.write(tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
+
+    final <T> List<T> rows(Function<StorageTransaction, List<T>> work) {
+        return storage.read(work);
+    }
+
+    final <T> Optional<T> row(Function<StorageTransaction, Optional<T>> work) {
+        return storage.read(work);
+    }
+
+    final long number(Function<StorageTransaction, Long> work) {
+        return storage.read(work);
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
