@@ -1,5 +1,6 @@
 package io.credentialstore.jdbc;
 
+import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
 import io.credentialstore.spi.StorageTransaction;
 import java.nio.file.Path;
@@ -50,6 +51,10 @@ abstract class OneStorage {
 
     final long number(Function<StorageTransaction, Long> work) {
         return storage.read(work);
+    }
+
+    final long entries() {
+        return number(tx -> tx.audit().count(AuditQuery.all()));
     }
 
     static void await(CountDownLatch latch) {

@@ -39,10 +39,6 @@ class TransactionTest extends OneStorage {
         others.shutdownNow();
     }
 
-    private long entries() {
-        return number(tx -> tx.audit().count(AuditQuery.all()));
-    }
-
     @Test
     @DisplayName("A3: whatever the work throws arrives unchanged, and nothing happened")
     void whatever_the_work_throws_arrives_unchanged_and_nothing_happened() {
