@@ -8,6 +8,7 @@ import io.credentialstore.model.Metadata;
 import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredState;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The only writer of the trail: gives an entry its place, links it to the one before, seals it. Thread-safe. */
@@ -26,19 +27,34 @@ final class AuditRecorder {
      * @throws TamperedException when the newest entry is not the one that the state knows
      */
     void append(StoreTransaction tx, AuditDraft draft) {
+        append(tx, List.of(draft));
+    }
+
+    /**
+     * Adds entries within a write transaction, each linked to the one before.
+     *
+     * @throws TamperedException when the newest entry is not the one that the state knows
+     */
+    void append(StoreTransaction tx, List<AuditDraft> drafts) {
         requireHead(tx.state(), endOfTrail(tx.tables(), tx.state()));
-        append(tx, draft, tx.state().auditMac());
+        append(tx, drafts, tx.state().auditMac());
     }
 
     /** Adds the first entry of a new trail. */
     void appendFirst(StoreTransaction tx, AuditDraft draft) {
-        append(tx, draft, seals.genesis(seals.keyId()));
+        append(tx, List.of(draft), seals.genesis(seals.keyId()));
     }
 
-    private void append(StoreTransaction tx, AuditDraft draft, Bytes prevMac) {
-        StoredAuditEntry entry = seals.seal(entry(tx, draft, tx.state().auditSeq() + 1, prevMac));
-        tx.tables().audit().append(entry);
-        tx.appended(entry);
+    private void append(StoreTransaction tx, List<AuditDraft> drafts, Bytes first) {
+        List<StoredAuditEntry> entries = new ArrayList<>(drafts.size());
+        Bytes prevMac = first;
+        for (AuditDraft draft : drafts) {
+            StoredAuditEntry entry = seals.seal(entry(tx, draft, tx.state().auditSeq() + 1, prevMac));
+            tx.appended(entry);
+            entries.add(entry);
+            prevMac = entry.mac();
+        }
+        tx.tables().audit().append(entries);
     }
 
     /** The newest entry that the state knows, and the one after it, which must not be there. */

@@ -25,8 +25,8 @@ final class MemoryAudit implements AuditRepository {
     }
 
     @Override
-    public void append(StoredAuditEntry entry) {
-        rows.insert(entry.seq(), entry);
+    public void append(List<StoredAuditEntry> entries) {
+        entries.forEach(entry -> rows.insert(entry.seq(), entry));
     }
 
     @Override

@@ -7,11 +7,20 @@ import java.util.Optional;
 /** Table {@code credential_audit_log}: entries are added and read, never changed, and removed from the oldest on. */
 public interface AuditRepository {
     /**
+     * Adds entries.
+     *
+     * @param entries the rows, in their order
+     */
+    void append(List<StoredAuditEntry> entries);
+
+    /**
      * Adds an entry.
      *
      * @param entry the row
      */
-    void append(StoredAuditEntry entry);
+    default void append(StoredAuditEntry entry) {
+        append(List.of(entry));
+    }
 
     /**
      * One entry.

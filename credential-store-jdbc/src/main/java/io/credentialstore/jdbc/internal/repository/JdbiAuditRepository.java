@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.SqlObject;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -20,14 +21,16 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
             FROM credential_audit_log\s""";
 
     @Override
-    @SqlUpdate("""
+    @SqlBatch(
+            transactional = false, // it is part of one already
+            value = """
             INSERT INTO credential_audit_log (seq, id, credential_id, entity_id, entity_type, user_id, action, success,
                 timestamp, ip_address, error_code, error_message, metadata, run_id, purpose, version, row_version,
                 mac_key_id, prev_mac, mac)
             VALUES (:seq, :id, :credentialId, :entityId, :entityType, :userId, :action, :success,
                 :timestamp, :ipAddress, :errorCode, :errorMessage, :metadata, :runId, :purpose, :version, :rowVersion,
                 :macKeyId, :prevMac, :mac)""")
-    void append(@BindMethods StoredAuditEntry entry);
+    void append(@BindMethods List<StoredAuditEntry> entries);
 
     @Override
     @SqlQuery(SELECT + "WHERE seq = :seq")
