@@ -11,65 +11,38 @@ import io.credentialstore.error.StoreBusyException;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.codec.Timestamps;
 import io.credentialstore.internal.seal.ValueVault;
+import io.credentialstore.model.Caller;
 import io.credentialstore.model.Credential;
 import io.credentialstore.model.CredentialId;
-import io.credentialstore.model.CredentialType;
+import io.credentialstore.model.Entity;
 import io.credentialstore.model.Environment;
 import io.credentialstore.spi.StoredCredential;
 import io.credentialstore.spi.StoredVersion;
 import io.credentialstore.value.CredentialValue;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Releases values. A retrieval decides and decrypts on a snapshot, makes its audit entry durable provided that nothing
- * has changed since, and only then lets the value go; when something has changed, it does both again in one write
- * transaction. Thread-safe.
+ * Releases values. A retrieval decides and decrypts, on what is remembered of this generation or else on a snapshot, makes
+ * its audit entry durable, and only then lets the value go. When something has changed by the time of the entry, it decides
+ * and decrypts again in the transaction that records it. Thread-safe.
  */
 final class CredentialReader {
+    private static final int REMEMBERED = 1_024;
+
     private final StoreTransactions transactions;
-    private final AuditAppender appender;
-    private final AuditRecorder recorder;
+    private final GroupCommit commits;
     private final TrustedRows rows;
     private final ValueVault vault;
+    private final GenerationCache<Asked, Serving> remembered = new GenerationCache<>(REMEMBERED);
 
-    CredentialReader(
-            StoreTransactions transactions,
-            AuditAppender appender,
-            AuditRecorder recorder,
-            TrustedRows rows,
-            ValueVault vault) {
+    CredentialReader(StoreTransactions transactions, GroupCommit commits, TrustedRows rows, ValueVault vault) {
         this.transactions = transactions;
-        this.appender = appender;
-        this.recorder = recorder;
+        this.commits = commits;
         this.rows = rows;
         this.vault = vault;
-    }
-
-    /** What one try came to: a value, or the reason why not. Closing wipes the value. */
-    private record Attempt(
-            AuditDraft entry,
-            AuditAppender.Basis basis,
-            @Nullable RetrievedCredential value,
-            @Nullable CredentialStoreException refusal)
-            implements AutoCloseable {
-        RetrievedCredential release() {
-            if (refusal != null) {
-                throw refusal;
-            }
-            return Objects.requireNonNull(value);
-        }
-
-        @Override
-        public void close() {
-            if (value != null) {
-                value.close();
-            }
-        }
     }
 
     /** What is asked for: a credential by its id or by its name in an environment, and perhaps a version of it. */
@@ -89,6 +62,43 @@ final class CredentialReader {
         }
     }
 
+    /** What a decision depends on, besides the generation and the time. */
+    private record Asked(Wanted wanted, Entity entity) {}
+
+    /**
+     * A version that may be released, still encrypted.
+     *
+     * @param until from when on it may not, or null for never
+     */
+    private record Serving(
+            Credential metadata,
+            StoredVersion version,
+            @Nullable Instant until) {
+        boolean servesAt(Instant time) {
+            return until == null || time.isBefore(until);
+        }
+    }
+
+    /** What one try came to: a value, or the reason why not. Closing wipes the value. */
+    private record Attempt(
+            AuditDraft entry,
+            long generation,
+            @Nullable Serving serving,
+            @Nullable RetrievedCredential value,
+            @Nullable CredentialStoreException refusal)
+            implements AutoCloseable {
+        boolean standsIn(StoreTransaction tx) {
+            return generation == tx.state().generation() && (serving == null || serving.servesAt(tx.now()));
+        }
+
+        @Override
+        public void close() {
+            if (value != null) {
+                value.close();
+            }
+        }
+    }
+
     /** Releases a version, or the current one when none is named. */
     RetrievedCredential retrieve(CredentialId id, @Nullable Integer version, Authority authority) {
         return retrieve(new Wanted(id, null, null, version), authority);
@@ -100,51 +110,84 @@ final class CredentialReader {
     }
 
     private RetrievedCredential retrieve(Wanted wanted, Authority authority) {
-        try (Attempts attempts = new Attempts()) {
-            Attempt attempt = transactions.read(tx -> attempts.add(attempt(tx, wanted, authority)));
-            if (appender.append(attempt.entry(), attempt.basis())) {
-                return attempts.release(attempt);
+        return transactions.whileOpen(() -> {
+            try (Retrieval retrieval = new Retrieval(wanted, authority)) {
+                commits.append(retrieval::entryIn);
+                return retrieval.release();
             }
-            // something has changed in between: decide and record without letting go of the store
-            return attempts.release(transactions.write(tx -> {
-                Attempt alone = attempts.add(attempt(tx, wanted, authority));
-                recorder.append(tx, alone.entry());
-                return alone;
-            }));
-        }
+        });
     }
 
-    /** All tries of one retrieval. Closing wipes the values of those that were not released, however it ends. */
-    private static final class Attempts implements AutoCloseable {
-        private final List<Attempt> open = new ArrayList<>();
+    /** One retrieval. Closing wipes what it did not release. Passed from thread to thread, never used by two at once. */
+    private final class Retrieval implements AutoCloseable {
+        private final Wanted wanted;
+        private final Authority authority;
+        private @Nullable Attempt attempt;
 
-        Attempt add(Attempt attempt) {
-            open.add(attempt);
-            return attempt;
+        Retrieval(Wanted wanted, Authority authority) {
+            this.wanted = wanted;
+            this.authority = authority;
+            this.attempt = remembered(wanted, authority)
+                    .orElseGet(() -> transactions.read(tx -> attempt(tx, wanted, authority)));
         }
 
-        RetrievedCredential release(Attempt attempt) {
-            open.remove(attempt);
-            return attempt.release();
+        /** The entry, decided anew when the basis of the first decision is gone. */
+        AuditDraft entryIn(StoreTransaction tx) {
+            Attempt made = Objects.requireNonNull(attempt);
+            if (!made.standsIn(tx)) {
+                close();
+                remembered.forget(new Asked(wanted, made.entry().caller().entity()));
+                made = attempt(tx, wanted, authority);
+                attempt = made;
+            }
+            return made.entry();
+        }
+
+        RetrievedCredential release() {
+            Attempt made = Objects.requireNonNull(attempt);
+            if (made.refusal() != null) {
+                throw made.refusal();
+            }
+            attempt = null;
+            return Objects.requireNonNull(made.value());
         }
 
         @Override
         public void close() {
-            open.forEach(Attempt::close);
+            if (attempt != null) {
+                attempt.close();
+                attempt = null;
+            }
         }
+    }
+
+    private Optional<Attempt> remembered(Wanted wanted, Authority authority) {
+        long generation = transactions.generation();
+        Caller actor = authority.actor(null);
+        return remembered
+                .find(new Asked(wanted, actor.entity()), generation)
+                .map(serving -> granted(draft(wanted, actor, serving.metadata().id()), generation, serving));
+    }
+
+    private static AuditDraft draft(Wanted wanted, Caller actor, @Nullable CredentialId id) {
+        return AuditDraft.of(AuditAction.RETRIEVE, actor, id)
+                .withVersion(wanted.version())
+                .with("name", wanted.name());
     }
 
     private Attempt attempt(StoreTransaction tx, Wanted wanted, Authority authority) {
         CredentialId id = wanted.find(tx).orElse(null);
-        AuditDraft entry = AuditDraft.of(AuditAction.RETRIEVE, authority.actor(null), id)
-                .withVersion(wanted.version())
-                .with("name", wanted.name());
+        Caller actor = authority.actor(null);
+        AuditDraft entry = draft(wanted, actor, id);
         long generation = tx.state().generation();
         try {
             if (id == null) {
                 throw Refusal.of(DenialReason.UNKNOWN_CREDENTIAL, denied(wanted, entry));
             }
-            return granted(tx, id, wanted.version(), authority, entry);
+            Serving serving = serving(tx, id, wanted.version(), authority);
+            Attempt attempt = granted(entry, generation, serving);
+            remembered.put(new Asked(wanted, actor.entity()), generation, serving);
+            return attempt;
         } catch (StorageException | StoreBusyException failure) {
             throw failure;
         } catch (Refusal refusal) {
@@ -161,18 +204,24 @@ final class CredentialReader {
                 entry.caller().entity().toString(), AuditAction.RETRIEVE.code(), String.valueOf(wanted.name()));
     }
 
-    private Attempt granted(
-            StoreTransaction tx, CredentialId id, @Nullable Integer version, Authority authority, AuditDraft entry) {
+    private Serving serving(StoreTransaction tx, CredentialId id, @Nullable Integer version, Authority authority) {
         Authority.Permit permit = authority.require(tx, id, AccessLevel.READ, AuditAction.RETRIEVE);
         StoredVersion row = servingVersion(tx, permit.row(), version);
-        RetrievedCredential value = decrypt(permit.row(), row);
         Instant until = AccessGuard.earlier(permit.until(), endOf(permit.row(), row));
-        AuditAppender.Basis basis = new AuditAppender.Basis(tx.state().generation(), until);
-        return new Attempt(entry.withVersion(row.version()), basis, value, null);
+        return new Serving(Domain.credential(permit.row()), row, until);
+    }
+
+    private Attempt granted(AuditDraft entry, long generation, Serving serving) {
+        StoredVersion row = serving.version();
+        CredentialValue value = vault.open(row, serving.metadata().type())
+                .orElseThrow(() -> new TamperedException(
+                        "credential_versions", row.credentialId() + "/" + row.version(), "its value does not decrypt"));
+        RetrievedCredential released = new RetrievedCredential(serving.metadata(), row.version(), value);
+        return new Attempt(entry.withVersion(row.version()), generation, serving, released, null);
     }
 
     private static Attempt refused(AuditDraft entry, long generation, Refusal refusal) {
-        return new Attempt(refusal.recordIn(entry), new AuditAppender.Basis(generation, null), null, refusal.told());
+        return new Attempt(refusal.recordIn(entry), generation, null, null, refusal.told());
     }
 
     private StoredVersion servingVersion(StoreTransaction tx, StoredCredential credential, @Nullable Integer wanted) {
@@ -187,14 +236,6 @@ final class CredentialReader {
             throw CredentialUnavailableException.version(credential.id(), number);
         }
         return row;
-    }
-
-    private RetrievedCredential decrypt(StoredCredential credential, StoredVersion row) {
-        Credential metadata = Domain.credential(credential);
-        CredentialValue value = vault.open(row, CredentialType.of(credential.type()))
-                .orElseThrow(() -> new TamperedException(
-                        "credential_versions", row.credentialId() + "/" + row.version(), "its value does not decrypt"));
-        return new RetrievedCredential(metadata, row.version(), value);
     }
 
     private static @Nullable Instant endOf(StoredCredential credential, StoredVersion row) {

@@ -50,7 +50,7 @@ record StoreParts(
         TrustedRows rows = new TrustedRows(seals, tree);
         AccessGuard guard = new AccessGuard(rows);
         AuditedChanges changes = new AuditedChanges(transactions, recorder, seals, tree);
-        AuditAppender appender = new DirectAppender(transactions, recorder);
+        GroupCommit commits = new GroupCommit(transactions, recorder);
         return new StoreParts(
                 storage,
                 keys,
@@ -61,7 +61,7 @@ record StoreParts(
                 rows,
                 guard,
                 changes,
-                new CredentialReader(transactions, appender, recorder, rows, vault),
+                new CredentialReader(transactions, commits, rows, vault),
                 new CredentialWriter(changes, rows, seals, vault, ids, clock),
                 new Catalog(transactions, rows, guard),
                 new Grants(transactions, changes, rows, guard, seals, ids),

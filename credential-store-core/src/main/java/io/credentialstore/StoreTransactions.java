@@ -24,7 +24,7 @@ final class StoreTransactions {
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
 
     /** The newest audit entry that any transaction of this process has seen: every later one must go on from it. */
-    private final AtomicReference<Seen> newest = new AtomicReference<>(new Seen(0, Bytes.of(new byte[0])));
+    private final AtomicReference<Seen> newest = new AtomicReference<>(new Seen(0, Bytes.of(new byte[0]), 0));
 
     private boolean closed;
 
@@ -35,10 +35,10 @@ final class StoreTransactions {
         this.witness = witness;
     }
 
-    /** An entry of the trail. Its number alone would not do: a fork that has caught up has that number too. */
-    record Seen(long seq, Bytes mac) {
+    /** An entry of the trail, and the generation at that time. Its number alone would not do: a fork that has caught up has that number too. */
+    record Seen(long seq, Bytes mac, long generation) {
         static Seen endOf(StoredState state) {
-            return new Seen(state.auditSeq(), state.auditMac());
+            return new Seen(state.auditSeq(), state.auditMac(), state.generation());
         }
 
         private Seen orNewer(Seen other) {
@@ -49,6 +49,11 @@ final class StoreTransactions {
     /** Notes that an entry of the trail was there. */
     void seen(Seen entry) {
         newest.accumulateAndGet(entry, Seen::orNewer);
+    }
+
+    /** The newest generation that this process has seen; another process may have made a newer one. */
+    long generation() {
+        return Objects.requireNonNull(newest.get()).generation();
     }
 
     <T> T read(Function<StoreTransaction, T> work) {

@@ -44,7 +44,7 @@ final class Scene implements AutoCloseable {
     private final SequentialIds ids = new SequentialIds();
     private final MasterKey key = MasterKey.generate();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final CredentialStore store;
+    private CredentialStore store;
     private final CredentialId bystander;
 
     Scene(Supplier<Storage> storage) {
@@ -55,6 +55,13 @@ final class Scene implements AutoCloseable {
 
     CredentialStore store() {
         return store;
+    }
+
+    /** Opens the store anew: it has read nothing yet, so whatever it is asked it must look up. */
+    void reopen() {
+        open.remove(store);
+        store.close();
+        store = openWith(key);
     }
 
     SettableClock clock() {

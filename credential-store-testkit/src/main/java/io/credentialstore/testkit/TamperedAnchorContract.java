@@ -41,6 +41,7 @@ public abstract class TamperedAnchorContract extends TamperedContract {
 
     private DynamicTest told(String change, CredentialId id, StoredDigest node, @Nullable StoredDigest instead) {
         return DynamicTest.dynamicTest("level " + node.level() + " " + change, () -> {
+            scene().reopen();
             tamper(tables -> {
                 tables.credentials().deleteDigest(node.level(), node.position());
                 if (instead != null) {

@@ -69,6 +69,7 @@ public abstract class TamperedColumnContract extends StoreContract {
         T genuine = target.genuine();
         T changed = Columns.changed(genuine, column);
         assertThat(changed).isNotEqualTo(genuine);
+        scene().reopen();
         Throwable refusal = catchThrowable(
                 () -> scene().tamper(tables -> target.replacement().replace(tables, genuine, changed)));
         if (refusal == null) {
