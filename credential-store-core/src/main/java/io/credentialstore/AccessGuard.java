@@ -24,15 +24,21 @@ import org.jspecify.annotations.Nullable;
  * need one that is not revoked, so that an expired one can be renewed. Thread-safe.
  */
 final class AccessGuard {
+    private static final int REMEMBERED = 4_096;
+
     private final TrustedRows rows;
+    private final GenerationCache<Asked, Facts> remembered = new GenerationCache<>(REMEMBERED);
 
     AccessGuard(TrustedRows rows) {
         this.rows = rows;
     }
 
-    AccessDecision decide(StoreTransaction tx, CredentialId id, Entity entity, AccessLevel level) {
-        return judge(tx, id, entity, level).decision();
-    }
+    /** Whose access to what. */
+    private record Asked(CredentialId id, Entity entity) {}
+
+    /** The verified rows that a decision is made of, as far as there are such. */
+    private record Facts(
+            @Nullable StoredCredential credential, @Nullable StoredPolicy policy) {}
 
     /** A decision, and the credential it is about when there is one. */
     private record Verdict(
@@ -42,17 +48,40 @@ final class AccessGuard {
         }
     }
 
-    private Verdict judge(StoreTransaction tx, CredentialId id, Entity entity, AccessLevel level) {
+    AccessDecision decide(StoreTransaction tx, CredentialId id, Entity entity, AccessLevel level) {
+        return judge(facts(tx, id, entity), level, tx.now()).decision();
+    }
+
+    /** As {@link #decide}, from the rows that were verified at this generation; for snapshots only. */
+    AccessDecision answer(StoreTransaction tx, CredentialId id, Entity entity, AccessLevel level) {
+        Asked asked = new Asked(id, entity);
+        long generation = tx.state().generation();
+        Facts facts = remembered.find(asked, generation).orElseGet(() -> {
+            Facts found = facts(tx, id, entity);
+            remembered.put(asked, generation, found);
+            return found;
+        });
+        return judge(facts, level, tx.now()).decision();
+    }
+
+    private Facts facts(StoreTransaction tx, CredentialId id, Entity entity) {
         StoredCredential credential = rows.find(tx, id).orElse(null);
+        return new Facts(
+                credential,
+                credential == null ? null : rows.policy(tx, credential, entity).orElse(null));
+    }
+
+    private static Verdict judge(Facts facts, AccessLevel level, Instant now) {
+        StoredCredential credential = facts.credential();
         if (credential == null) {
             return Verdict.denied(DenialReason.UNKNOWN_CREDENTIAL);
         }
-        StoredPolicy policy = rows.policy(tx, credential, entity).orElse(null);
+        StoredPolicy policy = facts.policy();
         if (policy == null) {
             return Verdict.denied(DenialReason.NOT_GRANTED);
         }
-        return flawOf(policy, level, tx.now())
-                .or(() -> flawOf(credential, level, tx.now()))
+        return flawOf(policy, level, now)
+                .or(() -> flawOf(credential, level, now))
                 .map(Verdict::denied)
                 .orElseGet(() -> new Verdict(new AccessDecision.Granted(Domain.policy(policy)), credential));
     }
@@ -84,7 +113,7 @@ final class AccessGuard {
      */
     Authority.Permit require(
             StoreTransaction tx, CredentialId id, Entity entity, AccessLevel level, AuditAction action) {
-        Verdict verdict = judge(tx, id, entity, level);
+        Verdict verdict = judge(facts(tx, id, entity), level, tx.now());
         if (verdict.decision() instanceof AccessDecision.Granted granted) {
             return new Authority.Permit(
                     Objects.requireNonNull(verdict.credential()),

@@ -203,7 +203,7 @@ final class Grants {
     }
 
     AccessDecision decide(CredentialId id, Entity entity, AccessLevel level) {
-        return transactions.read(tx -> guard.decide(tx, id, entity, level));
+        return transactions.read(tx -> guard.answer(tx, id, entity, level));
     }
 
     /** As {@link #decide}, but throws and leaves an entry when access is missing. */

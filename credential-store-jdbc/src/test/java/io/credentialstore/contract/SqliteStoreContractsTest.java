@@ -14,6 +14,7 @@ import io.credentialstore.testkit.ExpiryAndClockContract;
 import io.credentialstore.testkit.LifecycleContract;
 import io.credentialstore.testkit.MasterKeyContract;
 import io.credentialstore.testkit.RandomHistoryContract;
+import io.credentialstore.testkit.RememberedContract;
 import io.credentialstore.testkit.RetentionContract;
 import io.credentialstore.testkit.RotationContract;
 import io.credentialstore.testkit.ScopedStoreContract;
@@ -202,6 +203,14 @@ class SqliteStoreContractsTest {
 
     @Nested
     class Retention extends RetentionContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Remembered extends RememberedContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return file();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
  *
  * <p>The stories: {@link StoringContract}, {@link RotationContract}, {@link LifecycleContract}, {@link CatalogContract},
  * {@link AccessContract}, {@link WithdrawalContract}, {@link ScopedStoreContract}, {@link DenialContract}, {@link SecrecyContract}, {@link ExpiryAndClockContract},
- * {@link AuditContract}, {@link RetentionContract}, {@link CheckpointContract}, {@link CheckpointKeeperContract}, {@link MasterKeyContract}, {@link ConcurrencyContract}, {@link ClosedStoreContract},
+ * {@link AuditContract}, {@link RetentionContract}, {@link CheckpointContract}, {@link CheckpointKeeperContract}, {@link MasterKeyContract}, {@link ConcurrencyContract}, {@link RememberedContract}, {@link ClosedStoreContract},
  * {@link TamperedColumnContract}, {@link TamperedRowContract}, {@link TamperedGrantContract}, {@link TamperedAnchorContract}, {@link TamperedKeyContract} and
  * {@link RandomHistoryContract}.
  *

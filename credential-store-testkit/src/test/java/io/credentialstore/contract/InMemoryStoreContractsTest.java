@@ -13,6 +13,7 @@ import io.credentialstore.testkit.ExpiryAndClockContract;
 import io.credentialstore.testkit.LifecycleContract;
 import io.credentialstore.testkit.MasterKeyContract;
 import io.credentialstore.testkit.RandomHistoryContract;
+import io.credentialstore.testkit.RememberedContract;
 import io.credentialstore.testkit.RetentionContract;
 import io.credentialstore.testkit.RotationContract;
 import io.credentialstore.testkit.ScopedStoreContract;
@@ -226,6 +227,15 @@ class InMemoryStoreContractsTest {
     @Nested
     @Tag("access")
     class Retention extends RetentionContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    @Tag("access")
+    class Remembered extends RememberedContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return SharedStorage.inMemory();

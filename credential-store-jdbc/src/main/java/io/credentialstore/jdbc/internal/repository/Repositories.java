@@ -11,8 +11,8 @@ import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredPolicy;
 import io.credentialstore.spi.StoredState;
 import io.credentialstore.spi.StoredVersion;
+import java.sql.Connection;
 import java.sql.Types;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -32,14 +32,14 @@ public final class Repositories {
     private Repositories() {}
 
     /**
-     * Jdbi on these connections, able to attach the repositories. Its messages hold no bound value.
+     * Jdbi on this connection, able to attach the repositories. Its messages hold no bound value.
      *
-     * @param connections where they come from
+     * @param connection stays open when a handle on it is closed
      * @param around runs around every call of a repository
-     * @return for the life of a storage
+     * @return for the life of the connection
      */
-    public static Jdbi on(DataSource connections, ExtensionHandlerCustomizer around) {
-        Jdbi jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
+    public static Jdbi on(Connection connection, ExtensionHandlerCustomizer around) {
+        Jdbi jdbi = Jdbi.create(connection).installPlugin(new SqlObjectPlugin());
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.getConfig(SqlStatements.class)
                 .setIncludeBindingsInTelemetry(false)

@@ -72,7 +72,7 @@ final class Guard implements ExtensionHandlerCustomizer {
 
     private Scope living(Handle handle) {
         Scope scope = current.get();
-        if (scope == null || handle.isClosed()) {
+        if (scope == null || !scope.isOn(handle)) {
             throw new ClosedException("Transaction");
         }
         scope.refuseDoomed();

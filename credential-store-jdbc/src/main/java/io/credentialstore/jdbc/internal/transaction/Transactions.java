@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.credentialstore.error.ClosedException;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InternalBugException;
-import io.credentialstore.jdbc.internal.repository.Repositories;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import java.sql.PreparedStatement;
@@ -15,9 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +34,7 @@ public final class Transactions implements Storage {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean bytesLeft = new AtomicBoolean();
 
-    private record Side(HikariDataSource pool, Jdbi jdbi, String begin, boolean writes) {}
+    private record Side(HandlePool pool, String begin, boolean writes) {}
 
     /**
      * Takes over two pools.
@@ -51,26 +47,26 @@ public final class Transactions implements Storage {
     public Transactions(Dialect dialect, HikariDataSource writers, HikariDataSource readers, Duration patience) {
         this.dialect = dialect;
         this.guard = new Guard(dialect, closed);
-        this.writer = new Side(writers, Repositories.on(writers, guard), dialect.beginWrite(), true);
-        this.reader = new Side(readers, Repositories.on(readers, guard), dialect.beginRead(), false);
+        this.writer = new Side(new HandlePool(writers, guard), dialect.beginWrite(), true);
+        this.reader = new Side(new HandlePool(readers, guard), dialect.beginRead(), false);
         this.patience = patience;
     }
 
     @Override
     public <T> T read(Function<StorageTransaction, T> work) {
-        return enter(scope -> run(reader, scope, handle -> work.apply(new JdbiTransaction(handle))));
+        return enter(scope -> run(reader, scope, lent -> work.apply(lent.tables())));
     }
 
     @Override
     public <T> T write(Function<StorageTransaction, T> work) {
-        return enter(scope -> run(writer, scope, handle -> work.apply(new JdbiTransaction(handle))));
+        return enter(scope -> run(writer, scope, lent -> work.apply(lent.tables())));
     }
 
     @Override
     public List<String> examine() {
-        return enter(scope -> run(reader, scope, handle -> {
+        return enter(scope -> run(reader, scope, lent -> {
             try {
-                return dialect.examine(handle.getConnection());
+                return dialect.examine(lent.connection());
             } catch (SQLException e) {
                 throw guard.translate(scope, e);
             }
@@ -96,64 +92,65 @@ public final class Transactions implements Storage {
         }
     }
 
-    private <T> T run(Side side, Scope scope, Function<Handle, T> work) {
-        Handle handle = open(side, scope);
+    private <T> T run(Side side, Scope scope, Function<HandlePool.Lent, T> work) {
+        HandlePool.Lent lent = lend(side, scope);
         try {
-            checkUnmoved(scope, handle);
-            execute(scope, handle, side.begin());
-            T result = finish(side, scope, handle, work);
-            erase(side, scope, handle);
+            scope.runsOn(lent.tables().handle());
+            checkUnmoved(scope, lent);
+            execute(scope, lent, side.begin());
+            T result = finish(side, scope, lent, work);
+            erase(side, scope, lent);
             return result;
         } finally {
-            release(side, scope, handle);
+            release(scope, lent);
         }
     }
 
-    private Handle open(Side side, Scope scope) {
+    private HandlePool.Lent lend(Side side, Scope scope) {
         try {
-            return side.jdbi().open();
-        } catch (JdbiException e) {
-            throw guard.translate(scope, e);
-        }
-    }
-
-    private void checkUnmoved(Scope scope, Handle handle) {
-        try {
-            dialect.checkUnmoved(handle.getConnection());
+            return side.pool().lend();
         } catch (SQLException e) {
             throw guard.translate(scope, e);
         }
     }
 
-    private <T> T finish(Side side, Scope scope, Handle handle, Function<Handle, T> work) {
+    private void checkUnmoved(Scope scope, HandlePool.Lent lent) {
         try {
-            T result = work.apply(handle);
+            dialect.checkUnmoved(lent.connection());
+        } catch (SQLException e) {
+            throw guard.translate(scope, e);
+        }
+    }
+
+    private <T> T finish(Side side, Scope scope, HandlePool.Lent lent, Function<HandlePool.Lent, T> work) {
+        try {
+            T result = work.apply(lent);
             scope.refuseDoomed();
             if (side.writes()) {
-                execute(scope, handle, "COMMIT");
+                execute(scope, lent, "COMMIT");
             } else {
-                rollback(scope, handle); // nothing is at stake: what was read stays read
+                rollback(scope, lent); // nothing is at stake: what was read stays read
             }
             return result;
         } catch (Throwable failure) {
-            rollback(scope, handle);
+            rollback(scope, lent);
             throw failure;
         }
     }
 
-    private void rollback(Scope scope, Handle handle) {
+    private void rollback(Scope scope, HandlePool.Lent lent) {
         if (scope.isDoomed()) {
             return; // throwing the connection away rolls back
         }
         try {
-            execute(scope, handle, "ROLLBACK");
+            execute(scope, lent, "ROLLBACK");
         } catch (CredentialStoreException e) {
             scope.doom(e);
         }
     }
 
-    private void execute(Scope scope, Handle handle, String sql) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+    private void execute(Scope scope, HandlePool.Lent lent, String sql) {
+        try (PreparedStatement statement = lent.connection().prepareStatement(sql)) {
             statement.execute();
         } catch (SQLException e) {
             throw guard.translate(scope, e);
@@ -161,13 +158,13 @@ public final class Transactions implements Storage {
     }
 
     /** Best effort: the commit stands whatever happens here. */
-    private void erase(Side side, Scope scope, Handle handle) {
+    private void erase(Side side, Scope scope, HandlePool.Lent lent) {
         if (scope.hasDeleted()) {
             bytesLeft.set(true);
         }
         if (side.writes() && bytesLeft.get()) {
             try {
-                bytesLeft.set(!dialect.erase(handle.getConnection(), scope.hasDeleted()));
+                bytesLeft.set(!dialect.erase(lent.connection(), scope.hasDeleted()));
             } catch (SQLException e) {
                 LOG.debug("Deleted bytes are still in the write-ahead log; the next commit tries again", e);
             }
@@ -175,12 +172,14 @@ public final class Transactions implements Storage {
     }
 
     /** What was committed stays so: nothing may fail any more. */
-    private static void release(Side side, Scope scope, Handle handle) {
-        try (handle) {
+    private static void release(Scope scope, HandlePool.Lent lent) {
+        try {
             if (scope.isDoomed()) {
-                side.pool().evictConnection(handle.getConnection());
+                lent.throwAway();
+            } else {
+                lent.giveBack();
             }
-        } catch (JdbiException e) {
+        } catch (SQLException e) {
             LOG.debug("A connection could not be given back", e);
         }
     }

@@ -7,12 +7,14 @@ import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredPolicy;
 import io.credentialstore.spi.StoredState;
 import java.lang.reflect.RecordComponent;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,22 +23,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sqlite.SQLiteDataSource;
 
 class RepositoriesTest {
+    private Connection connection;
     private Handle handle;
 
     @BeforeEach
-    void open() {
-        SQLiteDataSource memory = new SQLiteDataSource();
-        memory.setUrl("jdbc:sqlite::memory:");
-        Jdbi jdbi = Repositories.on(memory, (method, repository, declared) -> method);
-        handle = jdbi.open();
+    void open() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+        handle = Repositories.on(connection, (method, repository, declared) -> method)
+                .open();
     }
 
     @AfterEach
-    void close() {
-        handle.close();
+    void close() throws SQLException {
+        connection.close();
     }
 
     /** Text where a number was sealed, a number where bytes were, and so on; 4294967297 is 1 to who reads it as an int. */
@@ -99,6 +100,7 @@ class RepositoriesTest {
     @MethodSource("repositories")
     void every_method_of_the_port_is_implemented(Class<?> repository) {
         assertThat(repository.getInterfaces()[0].getMethods())
+                .filteredOn(method -> !method.isDefault())
                 .allSatisfy(method -> assertThat(Arrays.stream(repository.getDeclaredMethods()))
                         .anyMatch(own -> own.getName().equals(method.getName())
                                 && Arrays.equals(own.getParameterTypes(), method.getParameterTypes())));
