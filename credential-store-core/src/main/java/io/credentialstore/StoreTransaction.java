@@ -15,14 +15,22 @@ import java.time.Instant;
 final class StoreTransaction {
     private final StorageTransaction tables;
     private final Instant now;
+    private final String timestamp;
     private StoredState state;
     private boolean dirty;
 
     StoreTransaction(StorageTransaction tables, StoredState state, Instant clock) {
         this.tables = tables;
         this.state = state;
-        Instant last = Timestamps.parse(state.auditTime());
-        this.now = clock.isBefore(last) ? last : Timestamps.stored(clock);
+        this.now = now(clock, state.auditTime());
+        this.timestamp = Timestamps.format(now);
+    }
+
+    /** The stored form sorts as time does, and is quicker compared than read. */
+    private static Instant now(Instant clock, String newest) {
+        boolean later = Timestamps.format(clock).compareTo(newest) > 0;
+        Instant last = later ? clock : Timestamps.parse(newest);
+        return clock.isBefore(last) ? last : Timestamps.stored(clock);
     }
 
     StorageTransaction tables() {
@@ -39,7 +47,7 @@ final class StoreTransaction {
     }
 
     String timestamp() {
-        return Timestamps.format(now);
+        return timestamp;
     }
 
     /** Notes new key slots. A new generation makes everything void that is cached under the old one. */

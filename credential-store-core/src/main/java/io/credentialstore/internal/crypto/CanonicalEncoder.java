@@ -1,8 +1,8 @@
 package io.credentialstore.internal.crypto;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,9 @@ public final class CanonicalEncoder {
     private static final int BYTES = 3;
     private static final String PREFIX = "credential-store/v1/";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    private static final byte[] NOTHING = new byte[0];
+
+    private ByteBuffer out = ByteBuffer.allocate(1_024);
 
     private CanonicalEncoder() {}
 
@@ -29,17 +31,19 @@ public final class CanonicalEncoder {
 
     /** Adds text, or its absence. */
     public CanonicalEncoder text(@Nullable String value) {
-        return value == null ? field(ABSENT, new byte[0]) : field(TEXT, value.getBytes(StandardCharsets.UTF_8));
+        return value == null ? field(ABSENT, NOTHING) : field(TEXT, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds a number. */
     public CanonicalEncoder number(long value) {
-        return field(NUMBER, ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+        reserve(1 + Integer.BYTES + Long.BYTES);
+        out.put((byte) NUMBER).putInt(Long.BYTES).putLong(value);
+        return this;
     }
 
     /** Adds a number, or its absence. */
     public CanonicalEncoder optionalNumber(@Nullable Number value) {
-        return value == null ? field(ABSENT, new byte[0]) : number(value.longValue());
+        return value == null ? field(ABSENT, NOTHING) : number(value.longValue());
     }
 
     /** Adds bytes. */
@@ -48,14 +52,20 @@ public final class CanonicalEncoder {
     }
 
     private CanonicalEncoder field(int kind, byte[] content) {
-        out.write(kind);
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
-        out.writeBytes(content);
+        reserve(1 + Integer.BYTES + content.length);
+        out.put((byte) kind).putInt(content.length).put(content);
         return this;
+    }
+
+    private void reserve(int more) {
+        if (out.remaining() < more) {
+            int length = Math.max(2 * out.capacity(), Math.addExact(out.position(), more));
+            out = ByteBuffer.allocate(length).put(out.flip());
+        }
     }
 
     /** What was added so far. */
     public byte[] toBytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(out.array(), out.position());
     }
 }
