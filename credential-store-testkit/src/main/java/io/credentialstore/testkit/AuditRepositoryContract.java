@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.AuditQuery;
+import io.credentialstore.error.StorageException;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.spi.AccessCount;
+import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link io.credentialstore.spi.AuditRepository} does. */
@@ -23,6 +25,9 @@ public abstract class AuditRepositoryContract extends PortContract {
     private static final List<String> ACTIONS = List.of("retrieve", "retrieve", "store", "rotate", "host.paid");
 
     private static final CredentialId SECOND = CredentialId.of(Rows.credentialId(2));
+    private static final AccessPair SKILL = new AccessPair(Rows.credentialId(1), "skill", "skill-1");
+    private static final AccessPair TOOL = new AccessPair(Rows.credentialId(1), "tool", "skill-1");
+    private static final AccessPair NOBODY = new AccessPair(AccessPair.NO_CREDENTIAL, "skill", "skill-1");
     private static final AuditQuery ALL = AuditQuery.all().withLimit(AuditQuery.MAX_LIMIT);
 
     /** For subclasses. */
@@ -252,30 +257,69 @@ public abstract class AuditRepositoryContract extends PortContract {
         return storage().write(tables -> tables.audit().deleteThrough(seq, limit));
     }
 
-    @Test
-    void counts_addUpOneActionByCredentialAndEntity() {
-        String one = Rows.credentialId(1);
-        append(List.of(
-                counted(1, one, "skill-1", 1),
-                counted(2, one, "skill-1", 0),
-                counted(3, one, "skill-1", 1),
-                counted(4, one, "skill-2", 0),
-                counted(5, null, "skill-1", 0),
-                Columns.with(counted(6, one, "skill-1", 1), "entityType", "tool"),
-                Columns.with(counted(7, one, "skill-1", 1), "action", "rotate")));
-
-        assertThat(rows(tables -> tables.audit().counts("retrieve")))
-                .containsExactlyInAnyOrder(
-                        new AccessCount(one, "skill", "skill-1", 3, 1, "2030-01-01T00:00:00.003Z"),
-                        new AccessCount(one, "skill", "skill-2", 1, 1, "2030-01-01T00:00:00.004Z"),
-                        new AccessCount(null, "skill", "skill-1", 1, 1, "2030-01-01T00:00:00.005Z"),
-                        new AccessCount(one, "tool", "skill-1", 1, 0, "2030-01-01T00:00:00.006Z"));
-        assertThat(rows(tables -> tables.audit().counts("delete"))).isEmpty();
+    private List<AccessCount> counts(AccessPair after, int limit) {
+        return rows(tables -> tables.audit().counts(after, limit));
     }
 
-    private static StoredAuditEntry counted(long seq, @Nullable String credential, String entity, int success) {
-        StoredAuditEntry entry = Columns.with(Rows.entry(seq), "credentialId", credential);
-        entry = Columns.with(entry, "timestamp", "2030-01-01T00:00:00.%03dZ".formatted(seq));
-        return Columns.with(Columns.with(entry, "entityId", entity), "success", success);
+    private void addCounts(AccessCount... tries) {
+        write(tables -> tables.audit().addCounts(List.of(tries)));
+    }
+
+    private void deductCounts(AccessCount... tries) {
+        write(tables -> tables.audit().deductCounts(List.of(tries)));
+    }
+
+    @Test
+    void addCounts_addsUpByPair() {
+        addCounts(new AccessCount(SKILL, 2, 1), new AccessCount(TOOL, 1, 1));
+        addCounts();
+        addCounts(new AccessCount(NOBODY, 1, 1), new AccessCount(SKILL, Rows.LARGE, 3));
+
+        assertThat(counts(AccessPair.FIRST, 500))
+                .containsExactly(
+                        new AccessCount(NOBODY, 1, 1),
+                        new AccessCount(SKILL, Rows.LARGE + 2, 4),
+                        new AccessCount(TOOL, 1, 1));
+    }
+
+    @Test
+    void deductCounts_leavesNoRowWithoutTries() {
+        addCounts(new AccessCount(SKILL, 5, 2), new AccessCount(TOOL, 3, 0));
+
+        deductCounts(new AccessCount(SKILL, 2, 2), new AccessCount(TOOL, 3, 0));
+
+        assertThat(counts(AccessPair.FIRST, 500)).containsExactly(new AccessCount(SKILL, 3, 0));
+    }
+
+    @Test
+    void counts_goOnAfterAPair_byCredentialTypeAndEntity_upToTheirLimit() {
+        List<AccessCount> all = Stream.of(
+                        NOBODY,
+                        SKILL,
+                        new AccessPair(Rows.credentialId(1), "skill", "skill-2"),
+                        TOOL,
+                        new AccessPair(Rows.credentialId(2), "skill", "another"))
+                .map(pair -> new AccessCount(pair, 1, 0))
+                .toList();
+        write(tables -> tables.audit().addCounts(all));
+
+        for (int from = 0; from < all.size(); from++) {
+            AccessPair after = from == 0 ? AccessPair.FIRST : all.get(from - 1).pair();
+            assertThat(counts(after, 2)).isEqualTo(all.subList(from, Math.min(from + 2, all.size())));
+        }
+        assertThat(counts(all.get(4).pair(), 2)).isEmpty();
+    }
+
+    @Test
+    void counts_areTakenBack_withTheirTransaction() {
+        addCounts(new AccessCount(SKILL, 2, 1));
+
+        refusesToWrite(tables -> {
+            tables.audit().addCounts(List.of(new AccessCount(SKILL, 1, 0), new AccessCount(TOOL, 1, 0)));
+            tables.audit().deductCounts(List.of(new AccessCount(SKILL, 3, 1)));
+            throw StorageException.failure("fake failure", null);
+        });
+
+        assertThat(counts(AccessPair.FIRST, 500)).containsExactly(new AccessCount(SKILL, 2, 1));
     }
 }

@@ -4,7 +4,6 @@ import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
-import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -16,7 +15,7 @@ final class AuditSearch {
 
     private AuditSearch() {}
 
-    static AuditSearch of(AuditQuery query) {
+    static AuditSearch of(AuditQuery query, TrailTimes times) {
         AuditAction action = query.action();
         return new AuditSearch()
                 .credential(query.credentialId())
@@ -24,11 +23,7 @@ final class AuditSearch {
                 .user(query.userId())
                 .action(action == null ? null : action.code())
                 .success(query.success())
-                .time(query);
-    }
-
-    static AuditSearch ofAction(String action) {
-        return new AuditSearch().action(action);
+                .seq(times.from(Timestamps.from(query.since())), times.from(Timestamps.from(query.until())));
     }
 
     private AuditSearch credential(@Nullable CredentialId id) {
@@ -70,10 +65,8 @@ final class AuditSearch {
         return this;
     }
 
-    private AuditSearch time(AuditQuery query) {
-        conditions
-                .and("timestamp >= :since", "since", Timestamps.from(query.since()))
-                .and("timestamp < :until", "until", Timestamps.from(query.until()));
+    private AuditSearch seq(@Nullable Long since, @Nullable Long until) {
+        conditions.and("seq >= :since", "since", since).and("seq < :until", "until", until);
         return this;
     }
 
@@ -95,18 +88,5 @@ final class AuditSearch {
                 .query(handle, "SELECT COUNT(*) FROM credential_audit_log ", "")
                 .mapTo(Long.class)
                 .one();
-    }
-
-    List<AccessCount> counts(Handle handle) {
-        return conditions
-                .query(
-                        handle,
-                        """
-                        SELECT credential_id, entity_type, entity_id, COUNT(*) AS total, SUM(1 - success) AS failed,
-                            MAX(timestamp) AS last_at
-                        FROM credential_audit_log\s""",
-                        "GROUP BY credential_id, entity_type, entity_id ORDER BY credential_id, entity_type, entity_id")
-                .mapTo(AccessCount.class)
-                .list();
     }
 }
