@@ -19,7 +19,7 @@ final class AuditSearch {
         AuditAction action = query.action();
         return new AuditSearch()
                 .credential(query.credentialId())
-                .entity(query.entity())
+                .entity(query.entity(), !hasOtherIndex(query))
                 .user(query.userId())
                 .action(action == null ? null : action.code())
                 .success(query.success())
@@ -31,16 +31,25 @@ final class AuditSearch {
         return this;
     }
 
-    private AuditSearch entity(@Nullable Entity entity) {
+    /** An entity has the most entries by far: the plus keeps the planner from its index where there is another one. */
+    private AuditSearch entity(@Nullable Entity entity, boolean alone) {
         if (entity != null) {
+            String plus = alone ? "" : "+";
             conditions
                     .and(
-                            "entity_type = :entityType",
+                            plus + "entity_type = :entityType",
                             "entityType",
                             entity.type().code())
-                    .and("entity_id = :entityId", "entityId", entity.id());
+                    .and(plus + "entity_id = :entityId", "entityId", entity.id());
         }
         return this;
+    }
+
+    private static boolean hasOtherIndex(AuditQuery query) {
+        return query.credentialId() != null
+                || query.userId() != null
+                || Boolean.FALSE.equals(query.success())
+                || (query.action() != null && !query.action().equals(AuditAction.RETRIEVE));
     }
 
     private AuditSearch user(@Nullable String id) {

@@ -61,8 +61,8 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
     @SqlQuery("SELECT coalesce(max(seq), 0) FROM credential_audit_log")
     long newest();
 
-    /** The time of the first entry from a number on, which there must be. */
-    @SqlQuery("SELECT timestamp FROM credential_audit_log WHERE seq >= :seq ORDER BY seq LIMIT 1")
+    /** The time of the first entry from a number on, which there must be; somebody may have made it null. */
+    @SqlQuery("SELECT coalesce(timestamp, '') FROM credential_audit_log WHERE seq >= :seq ORDER BY seq LIMIT 1")
     String timeFrom(long seq);
 
     @Override

@@ -13,10 +13,10 @@ final class TrailTimes {
     /** The number from which on entries are of this time or later; null for no time. */
     @Nullable
     Long from(@Nullable String time) {
-        return time == null ? null : between(0, trail.newest(), time);
+        return time == null ? null : between(1, trail.newest(), time);
     }
 
-    /** From the first number to the last one, or behind it. */
+    /** One of these numbers, or the one behind them. */
     private long between(long first, long last, String time) {
         long low = first;
         long high = last;

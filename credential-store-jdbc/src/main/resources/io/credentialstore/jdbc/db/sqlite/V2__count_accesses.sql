@@ -1,5 +1,5 @@
 -- Version 2 of the tables: how often which entity tried to retrieve which credential, kept with the trail instead of counted
--- from it.
+-- from it, and indexes that fit the questions.
 
 PRAGMA user_version = 2;
 
@@ -23,3 +23,6 @@ DO UPDATE SET total = total + excluded.total, failed = failed + excluded.failed;
 
 -- Time only grows along the trail, so a time is found by halving the distance, and no retrieval has to pay for an index.
 DROP INDEX audit_by_time;
+
+-- Pages of one service. The index with the environment between would have all of its credentials sorted for each page.
+CREATE INDEX credentials_of_service ON credentials (service, id);
