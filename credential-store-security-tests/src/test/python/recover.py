@@ -226,6 +226,15 @@ class Store:
         require(end == (count, previous), "the trail does not end where the state says")
         return count
 
+    def verify_counts(self):
+        counts = {}
+        for row in self.rows("credential_audit_log", "seq", "action = 'retrieve'"):
+            pair = ("-" if row["credential_id"] is None else row["credential_id"], row["entity_type"], row["entity_id"])
+            total, failed = counts.get(pair, (0, 0))
+            counts[pair] = (total + 1, failed + 1 - row["success"])
+        found = {tuple(row[:3]): tuple(row[3:]) for row in self.rows("credential_access_counts", "credential_id")}
+        require(found == counts, "credential_access_counts")
+
     # Section 4
     def value(self, credential, version):
         smallest, largest = VERSION_ITERATIONS
@@ -258,7 +267,9 @@ def recover(store):
     store.verify_tree(credentials)
     require(versions == len(store.rows("credential_versions", "version")), "a version without its credential")
     require(grants == len(store.rows("credential_access_policies", "id")), "a grant without its credential")
-    return {"credentials": recovered, "grants": grants, "audit_entries": store.verify_trail()}
+    entries = store.verify_trail()
+    store.verify_counts()
+    return {"credentials": recovered, "grants": grants, "audit_entries": entries}
 
 
 def main(path, kind):

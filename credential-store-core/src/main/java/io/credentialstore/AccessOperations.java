@@ -6,6 +6,7 @@ import io.credentialstore.access.AccessPolicy;
 import io.credentialstore.access.Grant;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Credential;
+import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import java.time.Instant;
@@ -204,12 +205,23 @@ public interface AccessOperations {
     Optional<AccessPolicy> getAccessPolicy(CredentialId id, Entity entity);
 
     /**
-     * Credentials whose retrieval by this entity would succeed now.
+     * All credentials whose retrieval by this entity would succeed now, read a page at a time.
      *
      * @param entity the skill or tool
      * @return their metadata, by id
      */
-    List<Credential> getAccessibleCredentials(Entity entity);
+    default List<Credential> getAccessibleCredentials(Entity entity) {
+        return Pages.all(page -> getAccessibleCredentials(entity, page));
+    }
+
+    /**
+     * A page of the credentials whose retrieval by this entity would succeed now. It is full unless it is the last one.
+     *
+     * @param entity the skill or tool
+     * @param filter which
+     * @return their metadata, by id
+     */
+    List<Credential> getAccessibleCredentials(Entity entity, CredentialFilter filter);
 
     /**
      * Grants that stand now and will have ended by then.

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class AuditArchive {
     private static final int PAGE = 500;
     /** So many entries are removed in one transaction; others come in between. */
-    private static final int BATCH = 5_000;
+    private static final int BATCH = 1_000;
 
     private final StoreTransactions transactions;
     private final AuditedChanges changes;
@@ -81,9 +81,11 @@ final class AuditArchive {
     }
 
     private List<StoredAuditEntry> page(long after, long through) {
-        return transactions.read(tx -> tx.tables().audit().scan(after, PAGE)).stream()
-                .filter(entry -> entry.seq() <= through)
-                .toList();
+        return upTo(through, transactions.read(tx -> tx.tables().audit().scan(after, PAGE)));
+    }
+
+    private static List<StoredAuditEntry> upTo(long through, List<StoredAuditEntry> entries) {
+        return entries.stream().filter(entry -> entry.seq() <= through).toList();
     }
 
     private static Consumer<String> problemOf(String table, String row) {
@@ -169,6 +171,10 @@ final class AuditArchive {
     }
 
     private int remove(long through) {
-        return transactions.write(tx -> tx.tables().audit().deleteThrough(through, BATCH));
+        return transactions.write(tx -> {
+            List<StoredAuditEntry> oldest = upTo(through, tx.tables().audit().scan(0, BATCH));
+            tx.tables().audit().deductCounts(AccessTally.of(oldest));
+            return tx.tables().audit().deleteThrough(through, oldest.size());
+        });
     }
 }

@@ -55,6 +55,7 @@ final class AuditRecorder {
             prevMac = entry.mac();
         }
         tx.tables().audit().append(entries);
+        tx.tables().audit().addCounts(AccessTally.of(entries));
     }
 
     /** The newest entry that the state knows, and the one after it, which must not be there. */

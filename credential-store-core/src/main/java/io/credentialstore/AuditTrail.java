@@ -7,20 +7,15 @@ import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.audit.AuditSummary;
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.TamperedException;
-import io.credentialstore.internal.codec.Timestamps;
-import io.credentialstore.model.CredentialId;
-import io.credentialstore.model.Entity;
-import io.credentialstore.model.EntityType;
-import io.credentialstore.spi.AccessCount;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Answers questions about the trail; each entry it returns verified. Thread-safe. */
 final class AuditTrail {
+    private static final AuditQuery NEWEST_ACCESS =
+            AuditQuery.all().withAction(AuditAction.RETRIEVE).withLimit(1);
+
     private final StoreTransactions transactions;
     private final TrustedRows rows;
 
@@ -46,31 +41,23 @@ final class AuditTrail {
         return transactions.read(tx -> tx.tables().audit().count(query));
     }
 
-    /** Entries are counted unverified, so what was put into them may be no time and no kind of caller at all. */
+    /** Counts are verified with the whole trail only, so what was put into them may be no kind of caller at all. */
     AuditSummary summary() {
-        List<AccessCount> counts = transactions.read(tx -> tx.tables().audit().counts(AuditAction.RETRIEVE.code()));
         try {
-            return summary(counts);
-        } catch (InvalidInputException | DateTimeException e) {
+            return transactions.read(tx -> {
+                AccessSummary summary = new AccessSummary();
+                AccessTally.forEach(tx.tables().audit(), summary::add);
+                return summary.at(lastAccess(tx));
+            });
+        } catch (InvalidInputException e) {
             throw new TamperedException(
-                    "credential_audit_log", "all", "an entry holds what this library does not write");
+                    "credential_access_counts", "all", "a row holds what this library does not write");
         }
     }
 
-    private static AuditSummary summary(List<AccessCount> counts) {
-        return new AuditSummary(
-                counts.stream().mapToLong(AccessCount::total).sum(),
-                counts.stream().mapToLong(AccessCount::failed).sum(),
-                sum(
-                        counts.stream()
-                                .filter(count -> count.credentialId() != null)
-                                .toList(),
-                        count -> CredentialId.of(String.valueOf(count.credentialId()))),
-                sum(counts, count -> new Entity(EntityType.of(count.entityType()), count.entityId())),
-                counts.stream().map(AccessCount::lastAt).max(String::compareTo).map(Timestamps::parse));
-    }
-
-    private static <K> Map<K, Long> sum(List<AccessCount> counts, Function<AccessCount, K> key) {
-        return counts.stream().collect(Collectors.groupingBy(key, Collectors.summingLong(AccessCount::total)));
+    private Optional<Instant> lastAccess(StoreTransaction tx) {
+        return tx.tables().audit().find(NEWEST_ACCESS).stream()
+                .findFirst()
+                .map(row -> Domain.entry(rows.verified(row)).timestamp());
     }
 }

@@ -11,6 +11,7 @@ import io.credentialstore.model.CredentialVersion;
 import io.credentialstore.model.Entity;
 import io.credentialstore.model.Environment;
 import io.credentialstore.spi.StoredCredential;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -110,12 +111,29 @@ final class Catalog {
         return fitting.get(0);
     }
 
+    /** Grants that have ended are passed over, so that a page is short only at the end. */
+    List<Credential> accessibleTo(Entity entity, CredentialFilter filter) {
+        return transactions.read(tx -> {
+            List<Credential> readable = new ArrayList<>();
+            List<StoredCredential> page = granted(tx, entity, filter);
+            while (!page.isEmpty() && readable.size() < filter.limit()) {
+                readable.addAll(readable(tx, entity, page));
+                String last = page.get(page.size() - 1).id();
+                page = granted(tx, entity, filter.withAfter(CredentialId.of(last)));
+            }
+            return List.copyOf(readable.subList(0, Math.min(readable.size(), filter.limit())));
+        });
+    }
+
+    private static List<StoredCredential> granted(StoreTransaction tx, Entity entity, CredentialFilter filter) {
+        return tx.tables().credentials().listGrantedTo(entity.type().code(), entity.id(), filter);
+    }
+
     /** Deciding verifies a row, so what is left has been. */
-    List<Credential> accessibleTo(Entity entity) {
-        return transactions.read(
-                tx -> tx.tables().credentials().listGrantedTo(entity.type().code(), entity.id()).stream()
-                        .filter(row -> isReadable(tx, row, entity))
-                        .map(Domain::credential)
-                        .toList());
+    private List<Credential> readable(StoreTransaction tx, Entity entity, List<StoredCredential> granted) {
+        return granted.stream()
+                .filter(row -> isReadable(tx, row, entity))
+                .map(Domain::credential)
+                .toList();
     }
 }

@@ -10,7 +10,6 @@ import io.credentialstore.model.Environment;
 import io.credentialstore.model.Metadata;
 import io.credentialstore.value.CredentialValue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -225,14 +224,7 @@ public interface CredentialOperations {
      * @return their metadata, by id
      */
     default List<Credential> listCredentials() {
-        List<Credential> all = new ArrayList<>();
-        List<Credential> page = listCredentials(CredentialFilter.all());
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = listCredentials(
-                    CredentialFilter.all().withAfter(page.get(page.size() - 1).id()));
-        }
-        return List.copyOf(all);
+        return Pages.all(this::listCredentials);
     }
 
     /**

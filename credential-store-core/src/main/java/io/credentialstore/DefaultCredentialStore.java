@@ -207,8 +207,8 @@ final class DefaultCredentialStore extends DefaultAuditOperations implements Cre
     }
 
     @Override
-    public List<Credential> getAccessibleCredentials(Entity entity) {
-        return parts.catalog().accessibleTo(Checks.notNull("entity", entity));
+    public List<Credential> getAccessibleCredentials(Entity entity, CredentialFilter filter) {
+        return parts.catalog().accessibleTo(Checks.notNull("entity", entity), Checks.notNull("filter", filter));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.credentialstore.access.Grant;
 import io.credentialstore.internal.check.Checks;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Credential;
+import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.model.Environment;
@@ -82,8 +83,8 @@ final class DefaultScopedStore implements ScopedCredentialStore {
     }
 
     @Override
-    public List<Credential> getAccessibleCredentials() {
-        return parts.catalog().accessibleTo(caller.entity());
+    public List<Credential> getAccessibleCredentials(CredentialFilter filter) {
+        return parts.catalog().accessibleTo(caller.entity(), Checks.notNull("filter", filter));
     }
 
     @Override

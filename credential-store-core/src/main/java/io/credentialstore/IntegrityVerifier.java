@@ -30,12 +30,14 @@ final class IntegrityVerifier {
     private static final String VERSIONS = "credential_versions";
     private static final String POLICIES = "credential_access_policies";
     private static final String AUDIT = "credential_audit_log";
+    private static final String COUNTS = "credential_access_counts";
     private static final String NO_MAC = "its MAC does not verify";
 
     private final Seals seals;
     private final TrustedRows rows;
     private final CredentialTree tree;
     private final Checkpoints checkpoints;
+    private final AccessBalance balance;
     private final List<IntegrityFinding> findings = new ArrayList<>();
     private boolean complete = true;
     private long credentials;
@@ -49,6 +51,7 @@ final class IntegrityVerifier {
         this.rows = rows;
         this.tree = tree;
         this.checkpoints = checkpoints;
+        this.balance = new AccessBalance(seals);
     }
 
     IntegrityReport verify(StoreTransactions transactions, Storage storage) {
@@ -59,6 +62,7 @@ final class IntegrityVerifier {
                 verifyKeys(tx);
                 verifyCredentials(tx);
                 verifyTrail(tx);
+                verifyCounts(tx);
                 kept.ifPresent(checkpoint -> verify(tx, checkpoint));
                 return true;
             });
@@ -151,6 +155,25 @@ final class IntegrityVerifier {
         }
     }
 
+    /** No count can be verified by itself; the only wrong one can be told once all are known. */
+    private void verifyCounts(StoreTransaction tx) {
+        AccessTally.forEach(tx.tables().audit(), count -> {
+            balance.counted(count);
+            if (count.total() < 1) {
+                found(COUNTS, count.pair().toString(), "it counts nothing");
+            }
+        });
+        if (!balance.isEven()) {
+            List<String> wrong = new ArrayList<>();
+            AccessTally.forEach(tx.tables().audit(), count -> {
+                if (balance.isOffBy(count.pair())) {
+                    wrong.add(count.pair().toString());
+                }
+            });
+            found(COUNTS, wrong.isEmpty() ? "all" : wrong.get(0), "it is not what the trail says");
+        }
+    }
+
     private Optional<TrailChain.Pruned> pruned(StoreTransaction tx) {
         try {
             return TrailChain.pruned(tx, seals);
@@ -162,6 +185,7 @@ final class IntegrityVerifier {
 
     private void verify(StoreTransaction tx, StoredAuditEntry entry, TrailChain chain) {
         entries++;
+        balance.entered(entry);
         chain.follow(entry, problem -> found(AUDIT, Long.toString(entry.seq()), problem));
         if (AuditAction.STORE.code().equals(entry.action()) && entry.success() == 1) {
             verifyStillThere(tx, String.valueOf(entry.credentialId()));

@@ -5,6 +5,7 @@ import io.credentialstore.access.AccessPolicy;
 import io.credentialstore.access.Grant;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Credential;
+import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.value.CredentialValue;
@@ -118,11 +119,21 @@ public interface ScopedCredentialStore {
     boolean hasAccess(CredentialId id, AccessLevel level);
 
     /**
-     * Credentials that the caller could retrieve now.
+     * All credentials that the caller could retrieve now, read a page at a time.
      *
      * @return their metadata, by id
      */
-    List<Credential> getAccessibleCredentials();
+    default List<Credential> getAccessibleCredentials() {
+        return Pages.all(this::getAccessibleCredentials);
+    }
+
+    /**
+     * A page of the credentials that the caller could retrieve now. It is full unless it is the last one.
+     *
+     * @param filter which
+     * @return their metadata, by id
+     */
+    List<Credential> getAccessibleCredentials(CredentialFilter filter);
 
     /**
      * Among the credentials that the caller could retrieve now, the one of that name in the store's environment.

@@ -3,24 +3,23 @@ package io.credentialstore.memory;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.internal.codec.Timestamps;
 import io.credentialstore.spi.AccessCount;
+import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.AuditRepository;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Table {@code credential_audit_log}. Not thread-safe. */
+/** Tables {@code credential_audit_log} and {@code credential_access_counts}. Not thread-safe. */
 final class MemoryAudit implements AuditRepository {
     private final Table<Long, StoredAuditEntry> rows;
+    private final Table<AccessPair, AccessCount> counts;
 
     MemoryAudit(UndoLog undo) {
+        this.counts = new Table<>("credential_access_counts", undo);
         this.rows = new Table<>("credential_audit_log", undo);
     }
 
@@ -93,20 +92,29 @@ final class MemoryAudit implements AuditRepository {
     }
 
     @Override
-    public List<AccessCount> counts(String action) {
-        record Pair(@Nullable String credentialId, String entityType, String entityId) {}
-        Collection<List<StoredAuditEntry>> groups = rows
-                .where(row -> row.action().equals(action))
-                .stream()
-                .collect(Collectors.groupingBy(row -> new Pair(row.credentialId(), row.entityType(), row.entityId())))
-                .values();
-        List<AccessCount> counts = new ArrayList<>();
-        for (List<StoredAuditEntry> group : groups) {
-            StoredAuditEntry last = Objects.requireNonNull(group.get(group.size() - 1));
-            long failed = group.stream().filter(row -> row.success() == 0).count();
-            counts.add(new AccessCount(
-                    last.credentialId(), last.entityType(), last.entityId(), group.size(), failed, last.timestamp()));
+    public void addCounts(List<AccessCount> tries) {
+        tries.forEach(count -> counts.put(
+                count.pair(), counts.find(count.pair()).map(count::plus).orElse(count)));
+    }
+
+    @Override
+    public void deductCounts(List<AccessCount> tries) {
+        for (AccessCount count : tries) {
+            AccessCount left = counts.find(count.pair())
+                    .orElse(new AccessCount(count.pair(), 0, 0))
+                    .minus(count);
+            if (left.total() == 0) {
+                counts.delete(left.pair());
+            } else {
+                counts.put(left.pair(), left);
+            }
         }
-        return counts;
+    }
+
+    @Override
+    public List<AccessCount> counts(AccessPair after, int limit) {
+        return StreamSupport.stream(counts.after(after).spliterator(), false)
+                .limit(limit)
+                .toList();
     }
 }

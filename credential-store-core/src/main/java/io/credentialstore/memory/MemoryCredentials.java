@@ -10,7 +10,9 @@ import io.credentialstore.spi.StoredPolicy;
 import io.credentialstore.spi.StoredVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Tables {@code credentials}, {@code credential_versions} and {@code credential_digests}. Not thread-safe. */
 final class MemoryCredentials implements CredentialRepository {
@@ -85,7 +87,11 @@ final class MemoryCredentials implements CredentialRepository {
 
     @Override
     public List<StoredCredential> list(CredentialFilter filter) {
-        return credentials.where(matching(filter)).stream()
+        return page(filter, row -> true);
+    }
+
+    private List<StoredCredential> page(CredentialFilter filter, Predicate<StoredCredential> condition) {
+        return credentials.where(matching(filter).and(condition)).stream()
                 .filter(row -> filter.after() == null
                         || row.id().compareTo(filter.after().value()) > 0)
                 .limit(filter.limit())
@@ -105,11 +111,11 @@ final class MemoryCredentials implements CredentialRepository {
     }
 
     @Override
-    public List<StoredCredential> listGrantedTo(String entityType, String entityId) {
-        List<String> ids = policies.listByEntity(entityType, entityId).stream()
+    public List<StoredCredential> listGrantedTo(String entityType, String entityId, CredentialFilter filter) {
+        Set<String> ids = policies.listByEntity(entityType, entityId).stream()
                 .map(StoredPolicy::credentialId)
-                .toList();
-        return credentials.where(row -> ids.contains(row.id()));
+                .collect(Collectors.toSet());
+        return page(filter, row -> ids.contains(row.id()));
     }
 
     @Override

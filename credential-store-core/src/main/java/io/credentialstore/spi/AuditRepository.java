@@ -4,7 +4,10 @@ import io.credentialstore.audit.AuditQuery;
 import java.util.List;
 import java.util.Optional;
 
-/** Table {@code credential_audit_log}: entries are added and read, never changed, and removed from the oldest on. */
+/**
+ * Table {@code credential_audit_log}, whose entries are added and read, never changed, and removed from the oldest on; and
+ * {@code credential_access_counts}. No entry has an earlier time than one with a smaller sequence number.
+ */
 public interface AuditRepository {
     /**
      * Adds entries.
@@ -65,10 +68,25 @@ public interface AuditRepository {
     int deleteThrough(long seq, int limit);
 
     /**
-     * Counts of one action by credential and entity.
+     * Adds to counts; a pair that has none yet gets its own.
      *
-     * @param action the action's code
-     * @return a row for each pair
+     * @param tries what to add, one for each pair
      */
-    List<AccessCount> counts(String action);
+    void addCounts(List<AccessCount> tries);
+
+    /**
+     * Takes from counts. A pair without tries has no row.
+     *
+     * @param tries what to take, one for each pair
+     */
+    void deductCounts(List<AccessCount> tries);
+
+    /**
+     * A page of counts.
+     *
+     * @param after only pairs that follow this one
+     * @param limit at most so many
+     * @return the rows, by pair
+     */
+    List<AccessCount> counts(AccessPair after, int limit);
 }

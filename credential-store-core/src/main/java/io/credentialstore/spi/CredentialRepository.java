@@ -40,13 +40,14 @@ public interface CredentialRepository {
     long count(CredentialFilter filter);
 
     /**
-     * Credentials on which an entity has any grant, expired or not.
+     * A page of the credentials on which an entity has any grant, expired or not.
      *
      * @param entityType skill or tool
      * @param entityId its id
+     * @param filter which
      * @return the rows, by id
      */
-    List<StoredCredential> listGrantedTo(String entityType, String entityId);
+    List<StoredCredential> listGrantedTo(String entityType, String entityId, CredentialFilter filter);
 
     /**
      * Adds a credential.

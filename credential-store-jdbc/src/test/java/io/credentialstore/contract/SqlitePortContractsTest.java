@@ -3,6 +3,7 @@ package io.credentialstore.contract;
 import io.credentialstore.jdbc.SqliteStorage;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.testkit.AuditRepositoryContract;
+import io.credentialstore.testkit.CountRepositoryContract;
 import io.credentialstore.testkit.CredentialRepositoryContract;
 import io.credentialstore.testkit.KeyRepositoryContract;
 import io.credentialstore.testkit.PolicyRepositoryContract;
@@ -74,6 +75,14 @@ class SqlitePortContractsTest {
 
     @Nested
     class Audit extends AuditRepositoryContract {
+        @Override
+        protected Storage newStorage() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class Counts extends CountRepositoryContract {
         @Override
         protected Storage newStorage() {
             return fresh();

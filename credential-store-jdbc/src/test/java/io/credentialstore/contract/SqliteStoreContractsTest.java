@@ -3,6 +3,7 @@ package io.credentialstore.contract;
 import io.credentialstore.jdbc.SqliteStorage;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.testkit.AccessContract;
+import io.credentialstore.testkit.AccessCountsContract;
 import io.credentialstore.testkit.AuditContract;
 import io.credentialstore.testkit.CatalogContract;
 import io.credentialstore.testkit.CheckpointContract;
@@ -163,6 +164,14 @@ class SqliteStoreContractsTest {
 
     @Nested
     class TamperedRow extends TamperedRowContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class AccessCounts extends AccessCountsContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return file();

@@ -15,9 +15,11 @@ import io.credentialstore.testkit.SettableClock;
 import io.credentialstore.testkit.TestValues;
 import io.credentialstore.value.CredentialValue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Makes the golden database of a format version, once. The file it writes is committed and never made again: the test
@@ -47,6 +50,16 @@ final class GoldenDatabase {
                     .digest("credential-store golden database".getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    /** Puts a golden database back into a file that does not exist yet. */
+    static void restore(String golden, Path database) throws IOException, SQLException {
+        Files.createFile(database, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (InputStream sql = Objects.requireNonNull(GoldenDatabase.class.getResourceAsStream("/golden/" + golden));
+                Connection connection = Sqlite.open(database);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

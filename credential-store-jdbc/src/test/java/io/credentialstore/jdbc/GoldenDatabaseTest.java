@@ -17,39 +17,34 @@ import io.credentialstore.testkit.TestValues;
 import io.credentialstore.value.CredentialValue;
 import io.credentialstore.value.SshKey;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The golden database of format version 1")
+@DisplayName("The golden database of format version 1,")
+@ParameterizedClass(name = "{0},")
+@ValueSource(strings = {"format-1.sql", "format-1-tables-2.sql"})
 class GoldenDatabaseTest {
     @TempDir
     Path folder;
+
+    @Parameter
+    private String golden;
 
     private Path database;
 
     @BeforeEach
     void load() throws IOException, SQLException {
         database = folder.resolve("golden.db");
-        Files.createFile(database, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (InputStream sql = Objects.requireNonNull(getClass().getResourceAsStream("/golden/format-1.sql"));
-                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        GoldenDatabase.restore(golden, database);
     }
 
     private CredentialStoreBuilder store() {

@@ -147,10 +147,10 @@ class RepositoryTest extends OneStorage {
         assertThat(rows(tx -> tx.policies().listByEntity("skill", "billing")))
                 .extracting("credentialId")
                 .containsExactly(Rows.id(1), Rows.id(2));
-        assertThat(rows(tx -> tx.credentials().listGrantedTo("skill", "billing")))
+        assertThat(rows(tx -> tx.credentials().listGrantedTo("skill", "billing", CredentialFilter.all())))
                 .extracting("id")
                 .containsExactly(Rows.id(1), Rows.id(2));
-        assertThat(rows(tx -> tx.credentials().listGrantedTo("tool", "billing")))
+        assertThat(rows(tx -> tx.credentials().listGrantedTo("tool", "billing", CredentialFilter.all())))
                 .isEmpty();
         assertThat(rows(tx -> tx.policies().seals(Rows.id(2))))
                 .containsExactly(new RowSeal("pol_3", Rows.bytes(32, 1)));

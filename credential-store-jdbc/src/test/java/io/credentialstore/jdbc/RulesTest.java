@@ -3,6 +3,7 @@ package io.credentialstore.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.StoredDigest;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,6 +36,7 @@ class RulesTest {
                 tx.policies().insert(Rows.policy("pol_1", Rows.id(1), "billing"));
                 tx.credentials().putDigest(new StoredDigest(1, 2, Rows.bytes(32, 1)));
                 tx.audit().append(Rows.entry(1));
+                tx.audit().addCounts(List.of(new AccessCount(Rows.id(1), "skill", "billing", 1, 0)));
                 return true;
             });
         }
@@ -92,6 +94,10 @@ class RulesTest {
                 "credential_access_policies SET entity_type = printf('%.*c', 65, 'x')",
                 "credential_access_policies SET max_uses = 0",
                 "credential_access_policies SET reason = printf('%.*c', 513, 'x')",
+                "credential_access_counts SET total = 0",
+                "credential_access_counts SET failed = total + 1",
+                "credential_access_counts SET failed = -1",
+                "credential_access_counts SET entity_id = ''",
                 "credential_audit_log SET success = 2",
                 "credential_audit_log SET seq = 0",
                 "credential_audit_log SET mac = zeroblob(16)",

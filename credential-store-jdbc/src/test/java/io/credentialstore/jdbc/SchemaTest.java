@@ -33,7 +33,7 @@ class SchemaTest {
     void a_store_is_marked_as_ours_and_with_its_version() throws SQLException {
         try (Connection connection = Sqlite.open(file)) {
             assertThat(Sqlite.query(connection, "PRAGMA application_id")).containsExactly("1129468756");
-            assertThat(Sqlite.query(connection, "PRAGMA user_version")).containsExactly("1");
+            assertThat(Sqlite.query(connection, "PRAGMA user_version")).containsExactly("2");
             assertThat(Sqlite.query(connection, "PRAGMA journal_mode")).containsExactly("wal");
         }
     }
@@ -48,7 +48,7 @@ class SchemaTest {
                 "CREATE VIRTUAL TABLE f USING fts5(x)",
                 "CREATE INDEX i ON credentials (updated_at)",
                 "CREATE INDEX i ON credential_store_schema_history (version)",
-                "DROP INDEX audit_by_time",
+                "DROP INDEX audit_by_user",
                 "DROP TABLE credential_access_policies",
                 "ALTER TABLE credentials ADD COLUMN extra TEXT",
                 "ALTER TABLE credentials RENAME COLUMN status TO state",
@@ -86,7 +86,7 @@ class SchemaTest {
                 "UPDATE credential_store_schema_history SET checksum = checksum + 1",
                 "UPDATE credential_store_schema_history SET script = 'V1__other.sql'",
                 "UPDATE credential_store_schema_history SET success = 0",
-                "INSERT INTO credential_store_schema_history VALUES (2, '999', 'later', 'SQL', 'V999__later.sql', 1, '', '', 1, 1)",
+                "INSERT INTO credential_store_schema_history VALUES (3, '999', 'later', 'SQL', 'V999__later.sql', 1, '', '', 1, 1)",
                 "DELETE FROM credential_store_schema_history",
                 "DROP TABLE credential_store_schema_history"
             })

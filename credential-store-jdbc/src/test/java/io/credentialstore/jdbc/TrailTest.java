@@ -6,7 +6,6 @@ import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
-import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.time.Instant;
 import java.util.List;
@@ -113,19 +112,6 @@ class TrailTest extends OneStorage {
         fillTrail(6);
         assertThat(rows(tx -> tx.audit().scan(2, 3))).extracting("seq").containsExactly(3L, 4L, 5L);
         assertThat(rows(tx -> tx.audit().scan(6, 3))).isEmpty();
-    }
-
-    @Test
-    void counts_tell_tries_failures_and_the_last_time() {
-        fillTrail(6);
-        assertThat(rows(tx -> tx.audit().counts("retrieve")))
-                .containsExactlyInAnyOrder(
-                        new AccessCount(Rows.id(0), "skill", "billing", 2, 2, Rows.time(4_000)),
-                        new AccessCount(Rows.id(0), "tool", "billing", 1, 1, Rows.time(6_000)),
-                        new AccessCount(Rows.id(1), "skill", "billing", 1, 0, Rows.time(1_000)),
-                        new AccessCount(Rows.id(1), "tool", "billing", 1, 0, Rows.time(3_000)));
-        assertThat(rows(tx -> tx.audit().counts("rotate"))).hasSize(1);
-        assertThat(rows(tx -> tx.audit().counts("nothing"))).isEmpty();
     }
 
     @Test

@@ -13,10 +13,12 @@ import io.credentialstore.audit.AuditEntry;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Credential;
+import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -183,6 +185,31 @@ public abstract class AccessContract extends StoreContract {
                 .extracting(Credential::id)
                 .containsExactly(readable, writable);
         assertThat(store().getAccessibleCredentials(TOOL)).isEmpty();
+    }
+
+    @Test
+    void accessibleCredentials_comeInPages_withoutGapOrRepeat() {
+        List<CredentialId> readable = new ArrayList<>();
+        for (int number = 0; number < 7; number++) {
+            readable.add(scene().readable("readable-" + number));
+            scene().stored("ungranted-" + number);
+            store().revokeCredential(scene().readable("revoked-" + number), null, null);
+        }
+
+        List<CredentialId> seen = new ArrayList<>();
+        CredentialFilter page = CredentialFilter.all().withLimit(3);
+        for (int size : new int[] {3, 3, 1, 0}) {
+            List<Credential> found = store().getAccessibleCredentials(SKILL, page);
+            assertThat(found).hasSize(size);
+            assertThat(store().as(Caller.of(SKILL)).getAccessibleCredentials(page))
+                    .isEqualTo(found);
+            found.forEach(credential -> seen.add(credential.id()));
+            page = page.withAfter(seen.get(seen.size() - 1));
+        }
+
+        assertThat(seen).isEqualTo(readable);
+        assertThat(store().getAccessibleCredentials(SKILL, page.withService("another")))
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.credentialstore.model.CredentialStatus;
 import io.credentialstore.model.CredentialType;
 import io.credentialstore.model.Environment;
 import io.credentialstore.spi.StoredCredential;
+import io.credentialstore.spi.StoredPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
  * has their versions.
  */
 public abstract class CredentialRepositoryContract extends PortContract {
+    private static final CredentialFilter ALL = CredentialFilter.all();
+
     /** For subclasses. */
     protected CredentialRepositoryContract() {}
 
@@ -212,12 +215,30 @@ public abstract class CredentialRepositoryContract extends PortContract {
                     .insert(Columns.with(Columns.with(Rows.policy(4, 2), "entityId", "skill-1"), "entityType", "tool"));
         });
 
-        assertThat(rows(tables -> tables.credentials().listGrantedTo("skill", "skill-1")))
-                .containsExactly(Rows.credential(1), Rows.credential(3));
-        assertThat(rows(tables -> tables.credentials().listGrantedTo("tool", "skill-1")))
-                .containsExactly(Rows.credential(2));
-        assertThat(rows(tables -> tables.credentials().listGrantedTo("tool", "nobody")))
-                .isEmpty();
+        assertThat(grantedTo("skill", "skill-1", ALL)).containsExactly(Rows.credential(1), Rows.credential(3));
+        assertThat(grantedTo("tool", "skill-1", ALL)).containsExactly(Rows.credential(2));
+        assertThat(grantedTo("tool", "nobody", ALL)).isEmpty();
+    }
+
+    private List<StoredCredential> grantedTo(String entityType, String entityId, CredentialFilter filter) {
+        return rows(tables -> tables.credentials().listGrantedTo(entityType, entityId, filter));
+    }
+
+    @Test
+    void listGrantedTo_comesInPagesOfWhatTheFilterMatches() {
+        for (int number = 1; number <= 6; number++) {
+            insert(Columns.with(Rows.credential(number), "service", number == 2 ? "another" : "service"));
+            StoredPolicy grant = Columns.with(Rows.policy(number, number), "entityId", "skill-1");
+            write(tables -> tables.policies().insert(grant));
+        }
+        CredentialFilter page = ALL.withService("service").withLimit(3);
+
+        assertThat(grantedTo("skill", "skill-1", page))
+                .extracting(StoredCredential::id)
+                .isEqualTo(idsOf(1, 3, 4));
+        assertThat(grantedTo("skill", "skill-1", page.withAfter(CredentialId.of(Rows.credentialId(4)))))
+                .extracting(StoredCredential::id)
+                .isEqualTo(idsOf(5, 6));
     }
 
     @Test

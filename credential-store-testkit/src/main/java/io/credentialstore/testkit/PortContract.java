@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 /**
  * Base of the contracts that examine a {@link Storage} by itself: {@link StorageContract},
  * {@link StateRepositoryContract}, {@link KeyRepositoryContract}, {@link CredentialRepositoryContract},
- * {@link VersionRepositoryContract}, {@link DigestRepositoryContract}, {@link PolicyRepositoryContract} and {@link AuditRepositoryContract}.
+ * {@link VersionRepositoryContract}, {@link DigestRepositoryContract}, {@link PolicyRepositoryContract},
+ * {@link AuditRepositoryContract} and {@link CountRepositoryContract}.
  *
  * <p>Each test gets a storage of its own, which is closed after it.
  */

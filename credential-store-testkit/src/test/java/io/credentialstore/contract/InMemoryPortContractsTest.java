@@ -3,6 +3,7 @@ package io.credentialstore.contract;
 import io.credentialstore.memory.InMemoryStorage;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.testkit.AuditRepositoryContract;
+import io.credentialstore.testkit.CountRepositoryContract;
 import io.credentialstore.testkit.CredentialRepositoryContract;
 import io.credentialstore.testkit.DigestRepositoryContract;
 import io.credentialstore.testkit.KeyRepositoryContract;
@@ -72,6 +73,14 @@ class InMemoryPortContractsTest {
 
     @Nested
     class Audit extends AuditRepositoryContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class Counts extends CountRepositoryContract {
         @Override
         protected Storage newStorage() {
             return new InMemoryStorage();

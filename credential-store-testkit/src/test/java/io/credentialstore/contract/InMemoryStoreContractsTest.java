@@ -2,6 +2,7 @@ package io.credentialstore.contract;
 
 import io.credentialstore.spi.Storage;
 import io.credentialstore.testkit.AccessContract;
+import io.credentialstore.testkit.AccessCountsContract;
 import io.credentialstore.testkit.AuditContract;
 import io.credentialstore.testkit.CatalogContract;
 import io.credentialstore.testkit.CheckpointContract;
@@ -175,6 +176,14 @@ class InMemoryStoreContractsTest {
     @Nested
     @Tag("access")
     class TamperedGrant extends TamperedGrantContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    class AccessCounts extends AccessCountsContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return SharedStorage.inMemory();

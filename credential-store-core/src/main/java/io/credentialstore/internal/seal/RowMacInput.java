@@ -2,6 +2,7 @@ package io.credentialstore.internal.seal;
 
 import io.credentialstore.internal.crypto.CanonicalEncoder;
 import io.credentialstore.model.Bytes;
+import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
@@ -123,6 +124,16 @@ final class RowMacInput {
     /** The chain starts from the store's id. */
     byte[] genesis() {
         return start("genesis").toBytes();
+    }
+
+    /** One try, or one that failed. */
+    byte[] of(AccessPair pair, boolean failed) {
+        return start("access")
+                .text(pair.credentialId())
+                .text(pair.entityType())
+                .text(pair.entityId())
+                .number(failed ? 1 : 0)
+                .toBytes();
     }
 
     /** A digest over rows that belong to one credential. */

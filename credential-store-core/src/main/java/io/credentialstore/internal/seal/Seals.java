@@ -4,6 +4,7 @@ import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.crypto.HmacSha256;
 import io.credentialstore.internal.crypto.KeyBytes;
 import io.credentialstore.model.Bytes;
+import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredCredential;
@@ -13,6 +14,7 @@ import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredPolicy;
 import io.credentialstore.spi.StoredState;
 import io.credentialstore.spi.StoredVersion;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,12 @@ public final class Seals {
     /** Digest over the children of a node of the tree of credentials, under the key that the state row names. */
     public Bytes nodeDigest(String keyId, int level, int position, List<StoredDigest> children) {
         return mac(named(keyId).state(), input.node(level, position, children));
+    }
+
+    /** Stands for a pair, and for its failures or all of its tries, in the sum that counts are compared to the trail by. */
+    public BigInteger print(String keyId, AccessPair pair, boolean failed) {
+        return new BigInteger(
+                1, mac(named(keyId).audit(), input.of(pair, failed)).toArray());
     }
 
     /** Digest over all key slots and data keys, under the key that the state row names. */

@@ -146,6 +146,8 @@ class FormatPageTest {
             changed the state    | UPDATE store_state SET generation = generation + 1
             changed an entry     | UPDATE credential_audit_log SET success = 0 WHERE seq = 3
             removed an old entry | DELETE FROM credential_audit_log WHERE seq = 3
+            changed a count      | UPDATE credential_access_counts SET failed = total
+            removed a count      | DELETE FROM credential_access_counts WHERE entity_type = 'skill'
             removed the end      | DELETE FROM credential_audit_log WHERE seq = (SELECT audit_seq FROM store_state)
             """)
     void tamperedStore_refused(String what, String statement) throws Exception {

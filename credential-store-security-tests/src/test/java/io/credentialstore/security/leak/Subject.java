@@ -13,6 +13,7 @@ import io.credentialstore.memory.InMemoryStorage;
 import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.CredentialType;
 import io.credentialstore.model.Environment;
+import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.StorageTransaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +173,7 @@ final class Subject {
                 tables.keys().slots(),
                 tables.keys().keys(),
                 tables.audit().scan(0, 100),
-                tables.audit().counts("retrieve"));
+                tables.audit().counts(AccessPair.FIRST, 100));
         return Stream.concat(ofCredentials, others);
     }
 }

@@ -160,8 +160,9 @@ final class Judge {
         }
     }
 
-    /** A page of the trail does not miss an entry; a row of nobody's credential, or a second state, is not looked at. */
+    /** A page of the trail does not miss an entry; a row of nobody's credential, or a second state, is not looked at; counts are. */
     private boolean isLeftToVerification() {
+        boolean isCount = mutation.table().name().equals("credential_access_counts");
         boolean isGoneFromTrail =
                 mutation.table().has("seq") && mutation.added().isEmpty();
         boolean isOrphan = mutation.rows().stream()
@@ -169,7 +170,7 @@ final class Judge {
                         && row.text("credential_id").equals(rich.deleted().value()));
         boolean isNeverRead = mutation.table().name().equals("store_state")
                 && mutation.removed().isEmpty();
-        return isGoneFromTrail || isOrphan || isNeverRead;
+        return isGoneFromTrail || isOrphan || isNeverRead || isCount;
     }
 
     /** Calls that read the rows; one of them at least has to be refused. */
@@ -179,6 +180,7 @@ final class Judge {
             case "credential_versions" -> callsAbout("credential_id", store::getCredentialVersions);
             case "credential_access_policies" -> callsAbout("credential_id", store::getAccessPolicies);
             case "credential_audit_log" -> List.of(this::readTrail, this::appendToTrail);
+            case "credential_access_counts" -> List.of(store::getAuditSummary);
             case "credential_digests" -> everyCredential();
             case "store_state" -> List.of(() -> store.getCredential(rich.bystander()));
             case "key_slots", "encryption_keys" -> List.of(() -> store.removeMasterKey("mk_0000000000000000", null));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes every mutation of a table from its rows as they are now and as they were at earlier moments. */
@@ -69,7 +70,7 @@ final class Mutations {
     }
 
     private void add(Mutation mutation) {
-        if (!mutation.removed().equals(mutation.added())) {
+        if (!Set.copyOf(mutation.removed()).equals(Set.copyOf(mutation.added()))) {
             mutations.add(mutation);
         }
     }

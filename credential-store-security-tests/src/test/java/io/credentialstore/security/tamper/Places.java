@@ -36,6 +36,7 @@ final class Places {
                         new Place(table, "root"),
                         new Place("credentials", "bucket " + row.text("position")),
                         new Place(table, parent(row)));
+            case "credential_access_counts" -> Stream.of(new Place(table, row.key()), new Place(table, "all"));
             case "store_state" -> Stream.of(new Place(table, "1"));
             default -> Stream.of(new Place(table, row.key()));
         };

@@ -3,6 +3,7 @@ package io.credentialstore.security.tamper;
 import io.credentialstore.CredentialStore;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** An attacker beside an open store, both on a fresh copy of the prepared file. */
 final class Siege implements AutoCloseable {
@@ -28,13 +29,14 @@ final class Siege implements AutoCloseable {
         return attacker;
     }
 
-    /** Whether the trail has grown too long, or at all where the mutation is about its end or about the state. */
+    /** Whether the trail has grown too long, or at all where the mutation is about its end, its counts or the state. */
     boolean isWornFor(Mutation mutation) throws SQLException {
         long added = Long.parseLong(Sql.texts(attacker.connection(), "SELECT MAX(seq) FROM credential_audit_log")
                         .get(0))
                 - rich.lastSeq();
-        boolean isState = mutation.table().name().equals("store_state");
-        return added > (isState || mutation.reaches(rich.lastSeq()) ? 0 : WORN);
+        boolean isEnd = Set.of("store_state", "credential_access_counts")
+                .contains(mutation.table().name());
+        return added > (isEnd || mutation.reaches(rich.lastSeq()) ? 0 : WORN);
     }
 
     @Override

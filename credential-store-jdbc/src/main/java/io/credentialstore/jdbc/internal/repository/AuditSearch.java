@@ -4,7 +4,6 @@ import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
-import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -16,19 +15,15 @@ final class AuditSearch {
 
     private AuditSearch() {}
 
-    static AuditSearch of(AuditQuery query) {
+    static AuditSearch of(AuditQuery query, TrailTimes times) {
         AuditAction action = query.action();
         return new AuditSearch()
                 .credential(query.credentialId())
-                .entity(query.entity())
+                .entity(query.entity(), !hasOtherIndex(query))
                 .user(query.userId())
                 .action(action == null ? null : action.code())
                 .success(query.success())
-                .time(query);
-    }
-
-    static AuditSearch ofAction(String action) {
-        return new AuditSearch().action(action);
+                .seq(times.from(Timestamps.from(query.since())), times.from(Timestamps.from(query.until())));
     }
 
     private AuditSearch credential(@Nullable CredentialId id) {
@@ -36,16 +31,25 @@ final class AuditSearch {
         return this;
     }
 
-    private AuditSearch entity(@Nullable Entity entity) {
+    /** An entity has the most entries by far: the plus keeps the planner from its index where there is another one. */
+    private AuditSearch entity(@Nullable Entity entity, boolean alone) {
         if (entity != null) {
+            String plus = alone ? "" : "+";
             conditions
                     .and(
-                            "entity_type = :entityType",
+                            plus + "entity_type = :entityType",
                             "entityType",
                             entity.type().code())
-                    .and("entity_id = :entityId", "entityId", entity.id());
+                    .and(plus + "entity_id = :entityId", "entityId", entity.id());
         }
         return this;
+    }
+
+    private static boolean hasOtherIndex(AuditQuery query) {
+        return query.credentialId() != null
+                || query.userId() != null
+                || Boolean.FALSE.equals(query.success())
+                || (query.action() != null && !query.action().equals(AuditAction.RETRIEVE));
     }
 
     private AuditSearch user(@Nullable String id) {
@@ -70,10 +74,8 @@ final class AuditSearch {
         return this;
     }
 
-    private AuditSearch time(AuditQuery query) {
-        conditions
-                .and("timestamp >= :since", "since", Timestamps.from(query.since()))
-                .and("timestamp < :until", "until", Timestamps.from(query.until()));
+    private AuditSearch seq(@Nullable Long since, @Nullable Long until) {
+        conditions.and("seq >= :since", "since", since).and("seq < :until", "until", until);
         return this;
     }
 
@@ -95,18 +97,5 @@ final class AuditSearch {
                 .query(handle, "SELECT COUNT(*) FROM credential_audit_log ", "")
                 .mapTo(Long.class)
                 .one();
-    }
-
-    List<AccessCount> counts(Handle handle) {
-        return conditions
-                .query(
-                        handle,
-                        """
-                        SELECT credential_id, entity_type, entity_id, COUNT(*) AS total, SUM(1 - success) AS failed,
-                            MAX(timestamp) AS last_at
-                        FROM credential_audit_log\s""",
-                        "GROUP BY credential_id, entity_type, entity_id ORDER BY credential_id, entity_type, entity_id")
-                .mapTo(AccessCount.class)
-                .list();
     }
 }

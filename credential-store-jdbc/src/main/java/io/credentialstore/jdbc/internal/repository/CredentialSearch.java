@@ -9,6 +9,7 @@ import io.credentialstore.spi.StoredCredential;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** A {@link CredentialFilter} as SQL. */
 final class CredentialSearch {
@@ -42,13 +43,26 @@ final class CredentialSearch {
     }
 
     List<StoredCredential> page(Handle handle, CredentialFilter filter) {
-        CredentialId after = filter.after();
-        return conditions
-                .and("id > :after", "after", after == null ? null : after.value())
-                .query(handle, JdbiCredentialRepository.SELECT, "ORDER BY id LIMIT :limit")
-                .bind("limit", filter.limit())
+        return page(handle, filter, JdbiCredentialRepository.SELECT, "id")
                 .mapTo(StoredCredential.class)
                 .list();
+    }
+
+    List<StoredCredential> grantedPage(Handle handle, CredentialFilter filter, String entityType, String entityId) {
+        conditions.and("id = credential_id");
+        return page(handle, filter, JdbiCredentialRepository.SELECT_GRANTED, "credential_id")
+                .bind("entityType", entityType)
+                .bind("entityId", entityId)
+                .mapTo(StoredCredential.class)
+                .list();
+    }
+
+    private Query page(Handle handle, CredentialFilter filter, String select, String id) {
+        CredentialId after = filter.after();
+        return conditions
+                .and(id + " > :after", "after", after == null ? null : after.value())
+                .query(handle, select, "ORDER BY " + id + " LIMIT :limit")
+                .bind("limit", filter.limit());
     }
 
     long count(Handle handle) {

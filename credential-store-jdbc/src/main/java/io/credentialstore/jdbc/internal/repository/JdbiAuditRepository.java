@@ -2,6 +2,7 @@ package io.credentialstore.jdbc.internal.repository;
 
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.spi.AccessCount;
+import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.AuditRepository;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Table {@code credential_audit_log}. */
+/** Tables {@code credential_audit_log} and {@code credential_access_counts}. */
 public interface JdbiAuditRepository extends AuditRepository, SqlObject {
     /** All columns. */
     String SELECT = """
@@ -38,12 +39,12 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
 
     @Override
     default List<StoredAuditEntry> find(AuditQuery query) {
-        return AuditSearch.of(query).page(getHandle(), query);
+        return AuditSearch.of(query, new TrailTimes(this)).page(getHandle(), query);
     }
 
     @Override
     default long count(AuditQuery query) {
-        return AuditSearch.of(query).count(getHandle());
+        return AuditSearch.of(query, new TrailTimes(this)).count(getHandle());
     }
 
     @Override
@@ -56,8 +57,49 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
                 SELECT seq FROM credential_audit_log WHERE seq <= :seq ORDER BY seq LIMIT :limit)""")
     int deleteThrough(long seq, int limit);
 
+    /** The number of the newest entry; 0 when there is none. */
+    @SqlQuery("SELECT coalesce(max(seq), 0) FROM credential_audit_log")
+    long newest();
+
+    /** The time of the first entry from a number on, which there must be; somebody may have made it null. */
+    @SqlQuery("SELECT coalesce(timestamp, '') FROM credential_audit_log WHERE seq >= :seq ORDER BY seq LIMIT 1")
+    String timeFrom(long seq);
+
     @Override
-    default List<AccessCount> counts(String action) {
-        return AuditSearch.ofAction(action).counts(getHandle());
+    @SqlBatch(transactional = false, value = """
+            INSERT INTO credential_access_counts (credential_id, entity_type, entity_id, total, failed)
+            VALUES (:credentialId, :entityType, :entityId, :total, :failed)
+            ON CONFLICT (credential_id, entity_type, entity_id)
+            DO UPDATE SET total = total + excluded.total, failed = failed + excluded.failed""")
+    void addCounts(@BindMethods List<AccessCount> tries);
+
+    @Override
+    default void deductCounts(List<AccessCount> tries) {
+        deleteCounts(tries);
+        lowerCounts(tries);
     }
+
+    /** First part of {@link #deductCounts}: what comes to nothing. */
+    @SqlBatch(transactional = false, value = """
+            DELETE FROM credential_access_counts WHERE credential_id = :credentialId AND entity_type = :entityType
+                AND entity_id = :entityId AND total = :total""")
+    void deleteCounts(@BindMethods List<AccessCount> tries);
+
+    /** Second part of {@link #deductCounts}: what is left. */
+    @SqlBatch(transactional = false, value = """
+            UPDATE credential_access_counts SET total = total - :total, failed = failed - :failed
+            WHERE credential_id = :credentialId AND entity_type = :entityType AND entity_id = :entityId""")
+    void lowerCounts(@BindMethods List<AccessCount> tries);
+
+    @Override
+    default List<AccessCount> counts(AccessPair after, int limit) {
+        return counts(after.credentialId(), after.entityType(), after.entityId(), limit);
+    }
+
+    /** As {@link #counts(AccessPair, int)}. */
+    @SqlQuery("""
+            SELECT credential_id, entity_type, entity_id, total, failed FROM credential_access_counts
+            WHERE (credential_id, entity_type, entity_id) > (:credentialId, :entityType, :entityId)
+            ORDER BY credential_id, entity_type, entity_id LIMIT :limit""")
+    List<AccessCount> counts(String credentialId, String entityType, String entityId, int limit);
 }

@@ -17,10 +17,19 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** Tables {@code credentials}, {@code credential_versions} and {@code credential_digests}. */
 public interface JdbiCredentialRepository extends CredentialRepository, SqlObject {
     /** All columns of a credential. */
-    String SELECT = """
+    String COLUMNS = """
             SELECT id, name, type, service, environment, status, metadata, current_version, expires_at, created_at,
                 updated_at, last_rotated_at, row_version, bucket, policy_digest, version_digest, mac_key_id, row_mac
-            FROM credentials\s""";
+            """;
+
+    /** Credentials. */
+    String SELECT = COLUMNS + "FROM credentials ";
+
+    /** Credentials on which an entity has a grant, where {@code id = credential_id}. SQLite takes a cross join from left to right. */
+    String SELECT_GRANTED = COLUMNS + """
+            FROM (SELECT credential_id FROM credential_access_policies
+                WHERE entity_type = :entityType AND entity_id = :entityId) AS granted
+            CROSS JOIN credentials\s""";
 
     /** All columns of a version. */
     String SELECT_VERSION = """
@@ -47,11 +56,9 @@ public interface JdbiCredentialRepository extends CredentialRepository, SqlObjec
     }
 
     @Override
-    @SqlQuery(SELECT + """
-            WHERE id IN (SELECT credential_id FROM credential_access_policies
-                WHERE entity_type = :entityType AND entity_id = :entityId)
-            ORDER BY id""")
-    List<StoredCredential> listGrantedTo(String entityType, String entityId);
+    default List<StoredCredential> listGrantedTo(String entityType, String entityId, CredentialFilter filter) {
+        return CredentialSearch.of(filter).grantedPage(getHandle(), filter, entityType, entityId);
+    }
 
     @Override
     @SqlUpdate("""

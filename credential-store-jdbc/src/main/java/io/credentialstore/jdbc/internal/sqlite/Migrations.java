@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The migrations, by name: nothing that happens to lie on the class path can join them or stand in for them. */
 final class Migrations implements ResourceProvider {
-    private static final List<LoadableResource> ALL = List.of(new Migration("V1__create_tables.sql"));
+    private static final List<LoadableResource> ALL =
+            List.of(new Migration("V1__create_tables.sql"), new Migration("V2__count_accesses.sql"));
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

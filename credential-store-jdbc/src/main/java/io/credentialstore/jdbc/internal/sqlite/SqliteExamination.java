@@ -25,10 +25,10 @@ final class SqliteExamination {
                 "PRAGMA foreign_key_check",
                 row -> "Row " + row.getLong(2) + " of " + row.getString(1) + " refers to a row of " + row.getString(3)
                         + " that does not exist.");
-        if (!SqliteSchema.isExpected(connection)) {
+        if (!SqliteSchema.isExpected(connection, SqliteSchema.VERSION)) {
             examination.problems.add("The tables, indexes, views or triggers are not what was made.");
         }
-        if (!SqliteSchema.isHistoryExpected(connection)) {
+        if (!SqliteSchema.isHistoryExpected(connection, SqliteSchema.VERSION)) {
             examination.problems.add(SqliteSchema.HISTORY + " is not what the migrations wrote.");
         }
         return examination.problems;

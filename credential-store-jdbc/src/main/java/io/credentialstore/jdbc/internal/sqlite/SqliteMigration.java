@@ -12,19 +12,23 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
-/** Makes the tables with Flyway, over one connection that keeps every other one away until all is done. */
+/** Makes the tables with Flyway, or brings them up to date, over one connection that keeps every other one away until all is done. */
 final class SqliteMigration {
     private SqliteMigration() {}
 
-    /** Makes the tables, unless another process has done so in the meantime. */
+    /** Carries out the migrations that are missing, unless another process has done so in the meantime. */
     static void migrate(StoreFile file, SqliteSettings settings) throws SQLException {
         OnlyConnection connection = new OnlyConnection(file, settings);
         try {
             connection.execute("BEGIN IMMEDIATE");
-            if (SqliteSchema.inspect(connection) == State.EMPTY) {
+            State state = SqliteSchema.inspect(connection);
+            if (state != State.CURRENT) {
                 // Flyway commits several times; none of that gives up the lock.
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE");
                 connection.execute("COMMIT");
+                if (state == State.OUTDATED) {
+                    requireNobodyElse(connection);
+                }
                 // First of all: two processes that both switched a finished store to the log would get in each other's
                 // way.
                 connection.execute("PRAGMA journal_mode = wal");
@@ -33,6 +37,11 @@ final class SqliteMigration {
         } finally {
             connection.reallyClose();
         }
+    }
+
+    /** An older library would go on writing as it is used to. The log can be given up only when nobody else has the file. */
+    private static void requireNobodyElse(OnlyConnection connection) throws SQLException {
+        connection.execute("PRAGMA journal_mode = delete");
     }
 
     private static void run(OnlyConnection connection) {

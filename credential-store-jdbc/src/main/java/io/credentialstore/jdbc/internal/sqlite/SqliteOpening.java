@@ -35,7 +35,7 @@ public final class SqliteOpening {
     public static Transactions open(@Nullable Path path, SqliteSettings settings) {
         StoreFile file = StoreFile.at(path);
         try {
-            if (state(file, settings) == State.EMPTY) {
+            if (state(file, settings) != State.CURRENT) {
                 SqliteMigration.migrate(file, settings);
                 requireMade(file, settings);
             }

@@ -18,18 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What a file says about itself: whose it is, in which version, with which tables. Only reads. */
 final class SqliteSchema {
-    /** The number of the newest migration, which each migration writes into {@code user_version}. */
-    static final int VERSION = 1;
-
     /** Flyway's own table. */
     static final String HISTORY = "credential_store_schema_history";
 
-    /** {@link #digest} of a file right after the newest migration. */
-    static final String DIGEST = "d517d344716c7b56638578e043f43a02748eca723614f66bd58d6ab9c092b074";
+    /** {@link #digest} of a file right after each migration. */
+    static final List<String> DIGESTS = List.of(
+            "d517d344716c7b56638578e043f43a02748eca723614f66bd58d6ab9c092b074",
+            "fab97f52c710d76c1d9a522301ebef9c6bbf5715cc7cab5958346c42e53eedec");
 
-    /** What Flyway wrote down. When, by whom and how quickly the migration ran is left out: nothing is decided by it. */
-    private static final List<List<Object>> APPLIED =
-            List.of(List.of(1, "1", "create tables", "SQL", "V1__create_tables.sql", 1934114544, 1));
+    /** The number of the newest migration, which each migration writes into {@code user_version}. */
+    static final int VERSION = DIGESTS.size();
+
+    /** What Flyway wrote down. When, by whom and how quickly a migration ran is left out: nothing is decided by it. */
+    private static final List<List<Object>> APPLIED = List.of(
+            List.of(1, "1", "create tables", "SQL", "V1__create_tables.sql", 1934114544, 1),
+            List.of(2, "2", "count accesses", "SQL", "V2__count_accesses.sql", -1718011068, 1));
 
     private static final String APPLIED_COLUMNS =
             "installed_rank, version, description, type, script, checksum, success";
@@ -50,6 +53,8 @@ final class SqliteSchema {
     enum State {
         /** Nothing is in it yet; a migration that was broken off counts as nothing. */
         EMPTY,
+        /** A store with exactly the tables that an earlier version made. */
+        OUTDATED,
         /** A store with exactly the tables that this version makes. */
         CURRENT
     }
@@ -67,8 +72,8 @@ final class SqliteSchema {
         int application = number(connection, "PRAGMA application_id");
         int version = number(connection, "PRAGMA user_version");
         if (application == APPLICATION_ID) {
-            requireCurrent(connection, version);
-            return State.CURRENT;
+            requireMade(connection, version);
+            return version < VERSION ? State.OUTDATED : State.CURRENT;
         }
         if (application != 0 || version != 0 || number(connection, "SELECT COUNT(*) " + OURS) != 0) {
             throw notAStore();
@@ -81,29 +86,29 @@ final class SqliteSchema {
                 "The file is not a credential store, and was left as it is. Name a store, or a file that does not exist yet.");
     }
 
-    private static void requireCurrent(Connection connection, int version) throws SQLException {
+    private static void requireMade(Connection connection, int version) throws SQLException {
         if (version > VERSION) {
             throw UnsupportedStoreException.unsupported("The store has tables of version " + version
                     + "; this library knows versions up to " + VERSION + ". Use the newer library that wrote it.");
         }
-        if (version < VERSION || !isExpected(connection)) {
+        if (version < 1 || !isExpected(connection, version)) {
             throw new TamperedException(
                     "sqlite_schema", "version " + version, "tables, indexes, views or triggers are not what was made");
         }
-        if (!isHistoryExpected(connection)) {
+        if (!isHistoryExpected(connection, version)) {
             throw new TamperedException(HISTORY, "all", "it is not what the migrations wrote");
         }
     }
 
-    static boolean isExpected(Connection connection) throws SQLException {
-        return digest(connection).equals(DIGEST);
+    static boolean isExpected(Connection connection, int version) throws SQLException {
+        return digest(connection).equals(DIGESTS.get(version - 1));
     }
 
     /** A later migration would be decided on by it. A virtual table, which runs code when it is read, has no root page. */
-    static boolean isHistoryExpected(Connection connection) throws SQLException {
+    static boolean isHistoryExpected(Connection connection, int version) throws SQLException {
         String real = "SELECT COUNT(*) FROM sqlite_schema WHERE name = '%s' AND type = 'table' AND rootpage > 0";
         return number(connection, real.formatted(HISTORY)) == 1
-                && applied(connection).equals(APPLIED);
+                && applied(connection).equals(APPLIED.subList(0, version));
     }
 
     private static List<List<@Nullable Object>> applied(Connection connection) throws SQLException {
