@@ -5,6 +5,7 @@ import io.credentialstore.internal.seal.Seals;
 import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Metadata;
+import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredState;
@@ -59,22 +60,20 @@ final class AuditRecorder {
     }
 
     /** The newest entry that the state knows, and the one after it, which must not be there. */
-    static List<StoredAuditEntry> endOfTrail(StorageTransaction tables, StoredState state) {
-        return tables.audit().scan(state.auditSeq() - 1, 2);
+    static List<RowSeal> endOfTrail(StorageTransaction tables, StoredState state) {
+        return tables.audit().seals(state.auditSeq(), 2);
     }
 
     /**
      * Checks that the trail ends where the state says: otherwise entries were removed or added, or the state is an older
      * one that was put back.
      */
-    static void requireHead(StoredState state, List<StoredAuditEntry> end) {
-        boolean stands = end.size() == 1
-                && end.get(0).seq() == state.auditSeq()
-                && state.auditMac().equals(end.get(0).mac());
-        if (!stands) {
+    static void requireHead(StoredState state, List<RowSeal> end) {
+        String seq = Long.toString(state.auditSeq());
+        if (!end.equals(List.of(new RowSeal(seq, state.auditMac())))) {
             throw new TamperedException(
                     "credential_audit_log",
-                    Long.toString(state.auditSeq()),
+                    seq,
                     "the newest entry is missing, was replaced, or is not the newest that the store knows");
         }
     }

@@ -15,9 +15,9 @@ import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.KeyStatus;
+import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
-import io.credentialstore.spi.StoredAuditEntry;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredState;
@@ -69,7 +69,7 @@ final class StoreOpener {
 
     /** Everything that opening needs, as one snapshot. */
     private record Header(
-            StoredState state, List<StoredKeySlot> slots, List<StoredKey> keys, List<StoredAuditEntry> endOfTrail) {
+            StoredState state, List<StoredKeySlot> slots, List<StoredKey> keys, List<RowSeal> endOfTrail) {
         Opened unlock(KeyRing ring) {
             Optional<DataKeys> current = unlock(ring.current());
             if (current.isPresent()) {

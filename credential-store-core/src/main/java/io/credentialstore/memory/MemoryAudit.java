@@ -5,6 +5,7 @@ import io.credentialstore.internal.codec.Timestamps;
 import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.AuditRepository;
+import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +81,13 @@ final class MemoryAudit implements AuditRepository {
     public List<StoredAuditEntry> scan(long afterSeq, int limit) {
         return StreamSupport.stream(rows.after(afterSeq).spliterator(), false)
                 .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<RowSeal> seals(long fromSeq, int limit) {
+        return scan(fromSeq - 1, limit).stream()
+                .map(row -> new RowSeal(Long.toString(row.seq()), row.mac()))
                 .toList();
     }
 

@@ -59,6 +59,15 @@ public interface AuditRepository {
     List<StoredAuditEntry> scan(long afterSeq, int limit);
 
     /**
+     * Numbers and MACs of entries, in their order.
+     *
+     * @param fromSeq the first sequence number
+     * @param limit at most so many
+     * @return the seals, whose keys are sequence numbers
+     */
+    List<RowSeal> seals(long fromSeq, int limit);
+
+    /**
      * Removes the oldest entries.
      *
      * @param seq up to this sequence number

@@ -6,6 +6,7 @@ import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
+import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,6 +85,18 @@ public abstract class AuditRepositoryContract extends PortContract {
         assertThat(found(tables -> tables.audit().find(3))).isEmpty();
         assertThat(find(ALL)).containsExactly(bare, Rows.entry(1));
         assertThat(rows(tables -> tables.audit().scan(0, 10))).containsExactly(Rows.entry(1), bare);
+    }
+
+    @Test
+    void seals_areTheNumbersAndMacs_inOrder() {
+        append(List.of(Rows.entry(9), Rows.entry(10), Rows.entry(11)));
+
+        assertThat(rows(tables -> tables.audit().seals(9, 2)))
+                .containsExactly(
+                        new RowSeal("9", Rows.entry(9).mac()),
+                        new RowSeal("10", Rows.entry(10).mac()));
+        assertThat(rows(tables -> tables.audit().seals(11, 2))).hasSize(1);
+        assertThat(rows(tables -> tables.audit().seals(12, 2))).isEmpty();
     }
 
     @Test

@@ -4,11 +4,11 @@ import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.AuditRepository;
+import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.SqlObject;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -31,7 +31,7 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
             VALUES (:seq, :id, :credentialId, :entityId, :entityType, :userId, :action, :success,
                 :timestamp, :ipAddress, :errorCode, :errorMessage, :metadata, :runId, :purpose, :version, :rowVersion,
                 :macKeyId, :prevMac, :mac)""")
-    void append(@BindMethods List<StoredAuditEntry> entries);
+    void append(@BindRow List<StoredAuditEntry> entries);
 
     @Override
     @SqlQuery(SELECT + "WHERE seq = :seq")
@@ -50,6 +50,12 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
     @Override
     @SqlQuery(SELECT + "WHERE seq > :afterSeq ORDER BY seq LIMIT :limit")
     List<StoredAuditEntry> scan(long afterSeq, int limit);
+
+    @Override
+    @SqlQuery("""
+            SELECT CAST(seq AS TEXT) AS key, mac FROM credential_audit_log
+            WHERE seq >= :fromSeq ORDER BY credential_audit_log.seq LIMIT :limit""")
+    List<RowSeal> seals(long fromSeq, int limit);
 
     @Override
     @SqlUpdate("""
@@ -71,7 +77,7 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
             VALUES (:credentialId, :entityType, :entityId, :total, :failed)
             ON CONFLICT (credential_id, entity_type, entity_id)
             DO UPDATE SET total = total + excluded.total, failed = failed + excluded.failed""")
-    void addCounts(@BindMethods List<AccessCount> tries);
+    void addCounts(@BindRow List<AccessCount> tries);
 
     @Override
     default void deductCounts(List<AccessCount> tries) {
@@ -83,13 +89,13 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
     @SqlBatch(transactional = false, value = """
             DELETE FROM credential_access_counts WHERE credential_id = :credentialId AND entity_type = :entityType
                 AND entity_id = :entityId AND total = :total""")
-    void deleteCounts(@BindMethods List<AccessCount> tries);
+    void deleteCounts(@BindRow List<AccessCount> tries);
 
     /** Second part of {@link #deductCounts}: what is left. */
     @SqlBatch(transactional = false, value = """
             UPDATE credential_access_counts SET total = total - :total, failed = failed - :failed
             WHERE credential_id = :credentialId AND entity_type = :entityType AND entity_id = :entityId""")
-    void lowerCounts(@BindMethods List<AccessCount> tries);
+    void lowerCounts(@BindRow List<AccessCount> tries);
 
     @Override
     default List<AccessCount> counts(AccessPair after, int limit) {

@@ -10,7 +10,6 @@ import io.credentialstore.spi.StoredVersion;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.SqlObject;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -66,7 +65,7 @@ public interface JdbiCredentialRepository extends CredentialRepository, SqlObjec
                 created_at, updated_at, last_rotated_at, row_version, bucket, policy_digest, version_digest, mac_key_id, row_mac)
             VALUES (:id, :name, :type, :service, :environment, :status, :metadata, :currentVersion, :expiresAt,
                 :createdAt, :updatedAt, :lastRotatedAt, :rowVersion, :bucket, :policyDigest, :versionDigest, :macKeyId, :rowMac)""")
-    void insert(@BindMethods StoredCredential credential);
+    void insert(@BindRow StoredCredential credential);
 
     @Override
     default void update(StoredCredential credential) {
@@ -84,7 +83,7 @@ public interface JdbiCredentialRepository extends CredentialRepository, SqlObjec
                 row_version = :rowVersion, bucket = :bucket, policy_digest = :policyDigest, version_digest = :versionDigest,
                 mac_key_id = :macKeyId, row_mac = :rowMac
             WHERE id = :id""")
-    int updateRow(@BindMethods StoredCredential credential);
+    int updateRow(@BindRow StoredCredential credential);
 
     @Override
     @LeavesNoBytes
@@ -126,7 +125,7 @@ public interface JdbiCredentialRepository extends CredentialRepository, SqlObjec
                 encryption_key_id, status, created_at, created_by, serves_until, row_mac)
             VALUES (:credentialId, :version, :encryptedValue, :salt, :iv, :authTag, :kdfIterations,
                 :encryptionKeyId, :status, :createdAt, :createdBy, :servesUntil, :rowMac)""")
-    void insertVersion(@BindMethods StoredVersion version);
+    void insertVersion(@BindRow StoredVersion version);
 
     @Override
     default void updateVersion(StoredVersion version) {
@@ -143,7 +142,7 @@ public interface JdbiCredentialRepository extends CredentialRepository, SqlObjec
                 kdf_iterations = :kdfIterations, encryption_key_id = :encryptionKeyId, status = :status,
                 created_at = :createdAt, created_by = :createdBy, serves_until = :servesUntil, row_mac = :rowMac
             WHERE credential_id = :credentialId AND version = :version""")
-    int updateVersionRow(@BindMethods StoredVersion version);
+    int updateVersionRow(@BindRow StoredVersion version);
 
     @Override
     @LeavesNoBytes
@@ -164,7 +163,7 @@ public interface JdbiCredentialRepository extends CredentialRepository, SqlObjec
     @SqlUpdate("""
             INSERT INTO credential_digests (level, position, digest) VALUES (:level, :position, :digest)
             ON CONFLICT (level, position) DO UPDATE SET digest = excluded.digest""")
-    void putDigest(@BindMethods StoredDigest digest);
+    void putDigest(@BindRow StoredDigest digest);
 
     @Override
     @SqlUpdate("DELETE FROM credential_digests WHERE level = :level AND position = :position")

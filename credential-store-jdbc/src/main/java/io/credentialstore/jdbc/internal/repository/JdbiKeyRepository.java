@@ -4,7 +4,6 @@ import io.credentialstore.spi.KeyRepository;
 import io.credentialstore.spi.StoredKey;
 import io.credentialstore.spi.StoredKeySlot;
 import java.util.List;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -22,7 +21,7 @@ public interface JdbiKeyRepository extends KeyRepository {
                 header_mac)
             VALUES (:id, :kdf, :kdfIterations, :salt, :iv, :wrappedKeys, :authTag, :createdAt, :createdBy,
                 :headerMac)""")
-    void insertSlot(@BindMethods StoredKeySlot slot);
+    void insertSlot(@BindRow StoredKeySlot slot);
 
     /** The wrapped keys must not outlive their slot: they are what the removed master key opened. */
     @Override
@@ -38,5 +37,5 @@ public interface JdbiKeyRepository extends KeyRepository {
     @SqlUpdate("""
             INSERT INTO encryption_keys (id, term, algorithm, status, created_at, rotated_to)
             VALUES (:id, :term, :algorithm, :status, :createdAt, :rotatedTo)""")
-    void insertKey(@BindMethods StoredKey key);
+    void insertKey(@BindRow StoredKey key);
 }

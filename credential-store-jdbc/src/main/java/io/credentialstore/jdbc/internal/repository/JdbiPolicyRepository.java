@@ -5,7 +5,6 @@ import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.StoredPolicy;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -44,7 +43,7 @@ public interface JdbiPolicyRepository extends PolicyRepository {
                 granted_at, expires_at, reason, max_uses, mac_key_id, row_mac)
             VALUES (:id, :credentialId, :entityId, :entityType, :accessLevel, :grantedBy,
                 :grantedAt, :expiresAt, :reason, :maxUses, :macKeyId, :rowMac)""")
-    void insert(@BindMethods StoredPolicy policy);
+    void insert(@BindRow StoredPolicy policy);
 
     @Override
     @SqlUpdate("DELETE FROM credential_access_policies WHERE id = :id")

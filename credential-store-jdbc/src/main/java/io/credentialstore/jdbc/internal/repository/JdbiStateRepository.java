@@ -4,7 +4,6 @@ import io.credentialstore.error.StorageException;
 import io.credentialstore.spi.StateRepository;
 import io.credentialstore.spi.StoredState;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -23,7 +22,7 @@ public interface JdbiStateRepository extends StateRepository {
                 audit_time, keys_digest, credentials_digest, mac_key_id, row_mac)
             VALUES (1, :storeId, :formatVersion, :createdAt, :generation, :auditSeq, :auditMac,
                 :auditTime, :keysDigest, :credentialsDigest, :macKeyId, :rowMac)""")
-    void insert(@BindMethods StoredState state);
+    void insert(@BindRow StoredState state);
 
     @Override
     default void update(StoredState state) {
@@ -40,5 +39,5 @@ public interface JdbiStateRepository extends StateRepository {
                 credentials_digest = :credentialsDigest,
                 mac_key_id = :macKeyId, row_mac = :rowMac
             WHERE singleton = 1""")
-    int updateRow(@BindMethods StoredState state);
+    int updateRow(@BindRow StoredState state);
 }
