@@ -19,7 +19,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteDataSource;
 
 @DisplayName("No statement reads or sorts more than it answers with,")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -85,17 +84,15 @@ class QueryPlansTest {
     void makeTables(@TempDir Path directory) throws SQLException {
         Path file = directory.resolve("store.db");
         SqliteStorage.open(file).close();
-        SQLiteDataSource source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + file);
-        handle = Repositories.on(source, (method, repository, declared) -> method)
-                .open();
         connection = Sqlite.open(file);
+        handle = Repositories.on(connection, (method, repository, declared) -> method)
+                .open();
     }
 
     @AfterAll
     void close() throws SQLException {
-        connection.close();
         handle.close();
+        connection.close();
     }
 
     @Test
@@ -110,6 +107,18 @@ class QueryPlansTest {
         }
         assertThat(problems).isEmpty();
         assertThat(met).containsExactlyInAnyOrder(Allowed.values());
+    }
+
+    @Test
+    @DisplayName("and what is asked about one credential walks along no other entries than its own")
+    void searchesAboutOneCredential_useItsIndex() throws ReflectiveOperationException, SQLException {
+        List<String> searches = Statements.of(JdbiAuditRepository.class, handle).stream()
+                .filter(sql -> sql.contains("credential_id = :credential "))
+                .toList();
+        assertThat(searches).isNotEmpty();
+        for (String sql : searches) {
+            assertThat(Sqlite.plan(connection, sql)).as(sql).contains("INDEX audit_by_credential");
+        }
     }
 
     private List<String> wasteful(String sql) throws SQLException {
