@@ -5,7 +5,7 @@ import io.credentialstore.spi.AccessCount;
 import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,12 +17,12 @@ import java.util.Objects;
  * its sums are kept whole here, since they last no longer than a verification. Not thread-safe.
  */
 final class AccessBalance {
-    /** Prints that are kept: a trail comes back to the same pairs, and a lookup is quicker than an HMAC. */
+    /** So many prints are kept: a trail comes back to the same pairs, and a lookup is quicker than an HMAC. */
     private static final int RECENT = 10_000;
 
     private final Seals seals;
     private final String keyId;
-    private final Map<Try, BigInteger> recent = new Recent();
+    private final Map<Try, BigInteger> recent = new HashMap<>();
     private BigInteger sum = BigInteger.ZERO;
     private long tries;
     private long failures;
@@ -33,15 +33,6 @@ final class AccessBalance {
     }
 
     private record Try(AccessPair pair, boolean failed) {}
-
-    private static final class Recent extends LinkedHashMap<Try, BigInteger> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Try, BigInteger> eldest) {
-            return size() > RECENT;
-        }
-    }
 
     /** Takes an entry of the trail in. */
     void entered(StoredAuditEntry entry) {
@@ -67,6 +58,9 @@ final class AccessBalance {
     }
 
     private BigInteger print(AccessPair pair, boolean failed) {
+        if (recent.size() == RECENT) {
+            recent.clear();
+        }
         return Objects.requireNonNull(
                 recent.computeIfAbsent(new Try(pair, failed), one -> seals.print(keyId, one.pair(), one.failed())));
     }

@@ -48,7 +48,8 @@ public interface AuditOperations {
     long countAuditEntries(AuditQuery query);
 
     /**
-     * Counts of retrievals by credential and by entity, counted without verifying the entries.
+     * Counts of retrievals by credential and by entity. They are kept with the trail, so the answer does not take longer as it
+     * grows; {@link #verifyIntegrity} compares them to it.
      *
      * @return the counts
      */
@@ -63,9 +64,11 @@ public interface AuditOperations {
 
     /**
      * Verifies every row of the store, the whole trail, the storage below, and that the trail goes on from the newest
-     * checkpoint that is kept. Reads everything; memory does not grow with what the store itself wrote.
+     * checkpoint that is kept. Reads everything, a page at a time and each page as it is then; memory does not grow with what
+     * the store itself wrote. Interrupting the thread breaks it off between two pages.
      *
      * @return what does not verify
+     * @throws io.credentialstore.error.StorageException when the thread was interrupted; the flag stays set
      */
     IntegrityReport verifyIntegrity();
 

@@ -15,15 +15,28 @@ final class AuditSearch {
 
     private AuditSearch() {}
 
+    /**
+     * One index can serve a search. Of several that fit, that of the credential has the fewest entries to look through, and
+     * that of the entity the most: a plus keeps the planner, which cannot know, from the others.
+     */
     static AuditSearch of(AuditQuery query, TrailTimes times) {
-        AuditAction action = query.action();
+        boolean isOfOne = query.credentialId() != null;
         return new AuditSearch()
                 .credential(query.credentialId())
-                .entity(query.entity(), !hasOtherIndex(query))
-                .user(query.userId())
-                .action(action == null ? null : action.code())
+                .entity(query.entity(), isOfOne || hasOtherIndex(query) ? "+" : "")
+                .user(query.userId(), isOfOne ? "+" : "")
+                .action(query.action(), isOfOne)
                 .success(query.success())
                 .seq(times.from(Timestamps.from(query.since())), times.from(Timestamps.from(query.until())));
+    }
+
+    private static boolean hasOtherIndex(AuditQuery query) {
+        return query.userId() != null || Boolean.FALSE.equals(query.success()) || isRare(query.action());
+    }
+
+    /** Retrievals, which are most of the trail, are not in the index of actions. */
+    private static boolean isRare(@Nullable AuditAction action) {
+        return action != null && !action.equals(AuditAction.RETRIEVE);
     }
 
     private AuditSearch credential(@Nullable CredentialId id) {
@@ -31,10 +44,8 @@ final class AuditSearch {
         return this;
     }
 
-    /** An entity has the most entries by far: the plus keeps the planner from its index where there is another one. */
-    private AuditSearch entity(@Nullable Entity entity, boolean alone) {
+    private AuditSearch entity(@Nullable Entity entity, String plus) {
         if (entity != null) {
-            String plus = alone ? "" : "+";
             conditions
                     .and(
                             plus + "entity_type = :entityType",
@@ -45,22 +56,15 @@ final class AuditSearch {
         return this;
     }
 
-    private static boolean hasOtherIndex(AuditQuery query) {
-        return query.credentialId() != null
-                || query.userId() != null
-                || Boolean.FALSE.equals(query.success())
-                || (query.action() != null && !query.action().equals(AuditAction.RETRIEVE));
-    }
-
-    private AuditSearch user(@Nullable String id) {
-        conditions.and("user_id = :user", "user", id);
+    private AuditSearch user(@Nullable String id, String plus) {
+        conditions.and(plus + "user_id = :user", "user", id);
         return this;
     }
 
-    /** Retrievals, which are most of the trail, are not in the index of actions; this tells the planner when it may use it. */
-    private AuditSearch action(@Nullable String code) {
-        conditions.and("action = :action", "action", code);
-        if (code != null && !code.equals(AuditAction.RETRIEVE.code())) {
+    /** What is said twice tells the planner that it may use the index of actions. */
+    private AuditSearch action(@Nullable AuditAction action, boolean isOfOne) {
+        conditions.and("action = :action", "action", action == null ? null : action.code());
+        if (isRare(action) && !isOfOne) {
             conditions.and("action <> 'retrieve'");
         }
         return this;

@@ -108,6 +108,18 @@ class QueryPlansTest {
         assertThat(met).containsExactlyInAnyOrder(Allowed.values());
     }
 
+    @Test
+    @DisplayName("and what is asked about one credential walks along no other entries than its own")
+    void searchesAboutOneCredential_useItsIndex() throws ReflectiveOperationException, SQLException {
+        List<String> searches = Statements.of(JdbiAuditRepository.class, handle).stream()
+                .filter(sql -> sql.contains("credential_id = :credential "))
+                .toList();
+        assertThat(searches).isNotEmpty();
+        for (String sql : searches) {
+            assertThat(Sqlite.plan(connection, sql)).as(sql).contains("INDEX audit_by_credential");
+        }
+    }
+
     private List<String> wasteful(String sql) throws SQLException {
         List<String> wasteful = new ArrayList<>();
         for (String step : Sqlite.plan(connection, sql).lines().toList()) {
