@@ -1,5 +1,6 @@
 package io.credentialstore.benchmarks;
 
+import io.credentialstore.benchmarks.report.Profile;
 import io.credentialstore.benchmarks.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -53,6 +56,15 @@ public final class Main {
         } while (Instant.now().plus(Duration.between(round, Instant.now())).isBefore(end));
         write(results, folder);
         Report.write(folder);
+        profile(plan.profiled(), folder);
+    }
+
+    private static void profile(Duration time, Path folder) throws IOException, InterruptedException {
+        SortedMap<Integer, Profile> profiles = new TreeMap<>();
+        for (int threads : new int[] {1, 64}) {
+            profiles.put(threads, Profiler.retrievals(threads, time, folder.resolve("retrieve.jfr")));
+        }
+        Report.writeProfiles(folder, profiles);
     }
 
     private static List<RunResult> run(List<Step> steps) throws RunnerException {

@@ -11,32 +11,35 @@ import java.util.List;
  * @param once what is measured once
  * @param repeated what is measured in each round
  * @param limit no round begins that would end later
+ * @param profiled how long retrievals are looked at with a profiler
  */
-record Plan(List<String> shapes, List<Step> once, List<Step> repeated, Duration limit) {
+record Plan(List<String> shapes, List<Step> once, List<Step> repeated, Duration limit, Duration profiled) {
     private static final List<String> SIZES = List.of("1000x10000", "10000x100000", "100000x1000000");
     private static final String LARGEST = "1000000x10000000";
     private static final List<String> TRAILS = List.of("100x2000", "100x200000");
+    private static final Duration PROFILED = Duration.ofSeconds(8);
     private static final List<Integer> CROWDS = List.of(2, 4, 8, 16, 64, 256);
 
     /** With compiling it takes less than a quarter of an hour. */
     static Plan usual() {
-        return of(SIZES, TRAILS, Step.timed(3, 300), Step.timed(20, 0), Duration.ofMinutes(12));
+        return of(SIZES, TRAILS, Step.timed(3, 300), Step.timed(20, 0), Duration.ofMinutes(12), PROFILED);
     }
 
     /** With the largest store too, which takes some ten minutes to make. */
     static Plan full() {
         List<String> sizes = new ArrayList<>(SIZES);
         sizes.add(LARGEST);
-        return of(sizes, TRAILS, Step.timed(3, 300), Step.timed(20, 0), Duration.ofMinutes(40));
+        return of(sizes, TRAILS, Step.timed(3, 300), Step.timed(20, 0), Duration.ofMinutes(40), PROFILED);
     }
 
     /** Every benchmark once, within seconds: whether it runs at all. */
     static Plan quick() {
         List<String> tiny = List.of("20x40", "20x80");
-        return of(tiny, tiny, Step.untimed(), Step.untimed(), Duration.ZERO);
+        return of(tiny, tiny, Step.untimed(), Step.untimed(), Duration.ZERO, Duration.ZERO);
     }
 
-    private static Plan of(List<String> sizes, List<String> trails, Step timed, Step shots, Duration limit) {
+    private static Plan of(
+            List<String> sizes, List<String> trails, Step timed, Step shots, Duration limit, Duration profiled) {
         List<Step> repeated = new ArrayList<>();
         repeated.add(timed.of("\\.(Raw|Cipher|Retrieve|Change)Benchmark"));
         CROWDS.forEach(threads ->
@@ -51,6 +54,6 @@ record Plan(List<String> shapes, List<Step> once, List<Step> repeated, Duration 
                 shots.of("MasterKeyBenchmark").withIterations(5).withShapes(ends));
         List<String> shapes = new ArrayList<>(sizes);
         shapes.addAll(trails);
-        return new Plan(shapes, once, repeated, limit);
+        return new Plan(shapes, once, repeated, limit, profiled);
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,6 +52,28 @@ public final class Report {
                         verdicts.stream().map(Report::forPrograms).toList());
         Files.writeString(folder.resolve("throughput.svg"), report.throughput().toSvg());
         Files.writeString(folder.resolve("growth.svg"), report.growth().toSvg());
+    }
+
+    /**
+     * Writes {@code profile.md}, with the share of each layer, and {@code profile.svg}, a flame graph of the first profile.
+     *
+     * @param folder where to
+     * @param profiles by number of threads
+     * @throws IOException when the file system fails
+     */
+    public static void writeProfiles(Path folder, SortedMap<Integer, Profile> profiles) throws IOException {
+        Table table = new Table(Stream.concat(
+                        Stream.of("% of the samples"),
+                        profiles.keySet().stream().map(threads -> threads == 1 ? "1 thread" : threads + " threads"))
+                .toArray(String[]::new));
+        for (String layer : Profile.layerNames()) {
+            table.row(Stream.concat(Stream.of(layer), profiles.values().stream().map(profile -> profile.share(layer)))
+                    .toArray());
+        }
+        Files.writeString(folder.resolve("profile.md"), table.toString());
+        Files.writeString(
+                folder.resolve("profile.svg"),
+                FlameGraph.toSvg(profiles.values().iterator().next()));
     }
 
     private static Map<String, Object> forPrograms(Budget.Verdict verdict) {
