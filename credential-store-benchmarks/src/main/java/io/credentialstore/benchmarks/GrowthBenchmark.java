@@ -5,6 +5,7 @@ import io.credentialstore.audit.AuditEntry;
 import io.credentialstore.audit.AuditPage;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.model.Credential;
+import io.credentialstore.model.CredentialFilter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -69,12 +70,12 @@ public class GrowthBenchmark extends GrownStoreBenchmark {
     }
 
     /**
-     * What one skill may use.
+     * A page of what one skill may use.
      *
      * @return twenty credentials
      */
     @Benchmark
     public List<Credential> accessible() {
-        return store.getAccessibleCredentials(GrownStore.skill(next()));
+        return store.getAccessibleCredentials(GrownStore.skill(next()), CredentialFilter.all());
     }
 }

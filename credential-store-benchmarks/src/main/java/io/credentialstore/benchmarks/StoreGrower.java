@@ -11,6 +11,8 @@ import io.credentialstore.key.KeyRing;
 import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Entity;
 import io.credentialstore.secret.Secret;
+import io.credentialstore.spi.AccessCount;
+import io.credentialstore.spi.AccessPair;
 import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
@@ -218,11 +220,18 @@ final class StoreGrower {
         Instant start = Timestamps.parse(state.auditTime());
         Bytes mac = state.auditMac();
         String time = state.auditTime();
+        SortedMap<AccessPair, AccessCount> counts = new TreeMap<>();
         for (int number = 1; number <= target.entries(); number++) {
             time = Timestamps.format(start.plusMillis(number));
             StoredAuditEntry entry = seals.seal(entry(state.auditSeq() + number, time, mac));
             rows.insert("credential_audit_log", entry);
+            AccessCount tried = new AccessCount(
+                    String.valueOf(entry.credentialId()), entry.entityType(), entry.entityId(), 1, 1 - entry.success());
+            counts.merge(tried.pair(), tried, AccessCount::plus);
             mac = entry.mac();
+        }
+        for (AccessCount count : counts.values()) {
+            rows.insert("credential_access_counts", count);
         }
         return new StoredState(
                 state.storeId(),
