@@ -32,6 +32,11 @@ final class CheckpointWitness {
         this.keeper = keeper;
     }
 
+    /** Whether anything is kept at all. */
+    boolean hasKeeper() {
+        return keeper != null;
+    }
+
     /** The newest checkpoint that is kept elsewhere. */
     Optional<AuditCheckpoint> latest() {
         return keeper == null ? Optional.empty() : keeper.latest();

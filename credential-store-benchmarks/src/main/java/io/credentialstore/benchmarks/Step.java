@@ -1,0 +1,67 @@
+package io.credentialstore.benchmarks;
+
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Benchmarks that JMH runs under the same conditions.
+ *
+ * @param benchmarks a pattern of their names
+ * @param forks processes that each benchmark gets; with none it runs in this one, cold and silent
+ * @param iterations how many are measured, after as many that are not
+ * @param millis how long each of them takes, where a benchmark is no single shot
+ * @param threads callers at the same time
+ * @param shapes sizes of the store, for benchmarks that ask for one
+ */
+record Step(String benchmarks, int forks, int iterations, int millis, int threads, List<String> shapes) {
+    static Step timed(int iterations, int millis) {
+        return new Step("", 1, iterations, Math.max(1, millis), 1, List.of());
+    }
+
+    static Step untimed() {
+        return new Step("", 0, 1, 1, 1, List.of());
+    }
+
+    Step of(String pattern) {
+        return new Step(pattern, forks, iterations, millis, threads, shapes);
+    }
+
+    Step withThreads(int count) {
+        return new Step(benchmarks, forks, iterations, millis, count, shapes);
+    }
+
+    Step withIterations(int most) {
+        return new Step(benchmarks, forks, Math.min(iterations, most), millis, threads, shapes);
+    }
+
+    Step withShapes(List<String> sizes) {
+        return new Step(benchmarks, forks, iterations, millis, threads, sizes);
+    }
+
+    Collection<RunResult> run() throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(benchmarks)
+                .forks(forks)
+                .warmupIterations(forks == 0 ? 0 : iterations)
+                .measurementIterations(iterations)
+                .warmupTime(TimeValue.milliseconds(millis))
+                .measurementTime(TimeValue.milliseconds(millis))
+                .threads(threads)
+                .verbosity(forks == 0 ? VerboseMode.SILENT : VerboseMode.NORMAL)
+                .shouldFailOnError(true);
+        if (forks == 0) {
+            options.param("secrets", "2");
+        }
+        if (!shapes.isEmpty()) {
+            options.param("shape", shapes.toArray(String[]::new));
+        }
+        return new Runner(options.build()).run();
+    }
+}

@@ -1,0 +1,5 @@
+/** From JMH's results to budgets, tables and charts. */
+@NullMarked
+package io.credentialstore.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
