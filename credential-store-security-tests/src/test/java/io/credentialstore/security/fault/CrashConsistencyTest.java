@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1200)
 @DisplayName("A process that is killed while it calls every verb")
 class CrashConsistencyTest {
-    private static final int AT_RANDOM = Figures.thorough() ? 30 : 4;
-    private static final int AT_CALLS = Figures.thorough() ? 60 : 6;
+    private static final int AT_RANDOM = Figures.thorough() ? 30 : 3;
+    private static final int AT_CALLS = Figures.thorough() ? 60 : 5;
     private static final int MOST_NANOS = 30_000_000;
 
     private static final AtomicInteger KILLS = new AtomicInteger();

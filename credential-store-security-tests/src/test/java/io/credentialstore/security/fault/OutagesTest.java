@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @DisplayName("While something that a store needs is missing")
 class OutagesTest {
-    private static final int HUNGRY_ROUNDS = Figures.thorough() ? 40 : 3;
+    private static final int HUNGRY_ROUNDS = Figures.thorough() ? 40 : 2;
     private static final AuditQuery RELEASES =
             AuditQuery.all().withAction(AuditAction.RETRIEVE).successesOnly();
 

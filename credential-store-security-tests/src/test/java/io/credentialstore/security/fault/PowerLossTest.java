@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName(
         "Of a store whose machine loses power, with every write that nobody waited for kept, lost, torn or reordered,")
 class PowerLossTest {
-    private static final int IMAGES = Figures.thorough() ? 600 : 36;
-    private static final int KILLED = Figures.thorough() ? 600 : 12;
+    private static final int IMAGES = Figures.thorough() ? 600 : 24;
+    private static final int KILLED = Figures.thorough() ? 600 : 10;
 
     private static int images;
     private static int inconsistencies;
