@@ -56,11 +56,11 @@ class FaultSweepTest {
         }
     }
 
-    /** Fails some of the calls of these names, each in a round of its own. */
-    private static void sweep(Sabotage sabotage, String... names) throws IOException {
+    /** Fails at most so many of the calls of each of these names, each in a round of its own. */
+    private static void sweep(Sabotage sabotage, int most, String... names) throws IOException {
         List<String> findings = new ArrayList<>();
         for (String name : names) {
-            for (Calls.Nth call : undisturbed.calls(List.of(name), FAULTS)) {
+            for (Calls.Nth call : undisturbed.calls(List.of(name), most)) {
                 Path left = sabotage.fail(call);
                 Account.untyped(left).forEach(thrown -> findings.add(call + ": " + thrown));
                 Aftermath.inconsistencies(left).forEach(finding -> findings.add(call + ": " + finding));
@@ -73,36 +73,37 @@ class FaultSweepTest {
     @Test
     @DisplayName("A1, A2: a disk that is full for a moment has no effect beyond the call")
     void fullDisk() throws IOException {
-        sweep(full, "pwrite64", "write");
+        sweep(full, FAULTS, "pwrite64", "write");
     }
 
     @Test
     @DisplayName("A1, A3: a write that fails has no effect beyond the call")
     void failingWrite() throws IOException {
-        sweep(failing, "pwrite64", "write", "ftruncate");
+        sweep(failing, FAULTS, "pwrite64", "write", "ftruncate");
     }
 
     @Test
     @DisplayName("A3: a read that fails has no effect beyond the call")
     void failingRead() throws IOException {
-        sweep(failing, "pread64");
+        sweep(failing, FAULTS, "pread64");
     }
 
     @Test
     @DisplayName("A6: a sync that fails is the end of its commit and its connection, and the next call has another")
     void failingSync() throws IOException {
-        sweep(failing, "fsync", "fdatasync");
+        // only each third is of the log: the others are of the checkpoint, whose keeper may fail
+        sweep(failing, 3 * FAULTS, "fsync", "fdatasync");
     }
 
     @Test
     @DisplayName("A8: a file that may not be opened has no effect beyond the call")
     void lostPermission() throws IOException {
-        sweep(failing, "openat");
+        sweep(failing, FAULTS, "openat");
     }
 
     @Test
     @DisplayName("A3: a name that cannot be changed or removed has no effect beyond the call")
     void failingNames() throws IOException {
-        sweep(failing, "rename", "unlink");
+        sweep(failing, FAULTS, "rename", "unlink");
     }
 }
