@@ -3,8 +3,9 @@ package io.credentialstore;
 import io.credentialstore.error.StorageException;
 import io.credentialstore.error.StoreBusyException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class QueuedEntry {
     }
 
     private final Function<StoreTransaction, AuditDraft> decision;
-    private final Thread thread = Thread.currentThread();
+    private final Semaphore called = new Semaphore(0);
     private final AtomicReference<Place> place = new AtomicReference<>(Place.WAITING);
 
     // Written by the leader before done(), read by the waiting thread after it.
@@ -49,30 +50,26 @@ final class QueuedEntry {
      * @return whether it is to lead
      */
     boolean awaitTurn(long nanos) {
-        long deadline = System.nanoTime() + nanos;
-        boolean interrupted = false;
-        try {
-            while (isWaiting()) {
-                LockSupport.parkNanos(this, nanos);
-                interrupted |= Thread.interrupted();
-                if (interrupted && withdraw()) {
-                    throw interrupted();
-                }
-                if (System.nanoTime() - deadline > 0 && withdraw()) {
-                    throw busy();
-                }
-            }
-            return place.get() == Place.LEADING;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        if (!isCalledWithin(nanos)) {
+            called.acquireUninterruptibly();
         }
+        return place.get() == Place.LEADING;
     }
 
-    private boolean isWaiting() {
-        Place now = place.get();
-        return now == Place.WAITING || now == Place.TAKEN;
+    private boolean isCalledWithin(long nanos) {
+        try {
+            boolean inTime = called.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+            if (!inTime && withdraw()) {
+                throw busy();
+            }
+            return inTime;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            if (withdraw()) {
+                throw interrupted();
+            }
+            return false;
+        }
     }
 
     private boolean withdraw() {
@@ -82,7 +79,7 @@ final class QueuedEntry {
     /** Gives it the lead, unless it has left. */
     boolean promote() {
         boolean still = place.compareAndSet(Place.WAITING, Place.LEADING);
-        LockSupport.unpark(thread);
+        called.release();
         return still;
     }
 
@@ -115,7 +112,7 @@ final class QueuedEntry {
     /** Lets the thread go on. */
     void done() {
         place.set(Place.DONE);
-        LockSupport.unpark(thread);
+        called.release();
     }
 
     /** Throws what kept the entry from being durable; without a word that it is, it is not. */
