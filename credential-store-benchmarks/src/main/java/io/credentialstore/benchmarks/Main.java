@@ -1,6 +1,7 @@
 package io.credentialstore.benchmarks;
 
 import io.credentialstore.benchmarks.report.Profile;
+import io.credentialstore.benchmarks.report.Publisher;
 import io.credentialstore.benchmarks.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,11 +29,15 @@ public final class Main {
     /**
      * Runs.
      *
-     * @param args none; {@code -Dbench.short} and {@code -Dbench.growth=full} say how much is measured
+     * @param args none; {@code -Dbench.short} and {@code -Dbench.growth=full} say how much is measured, and
+     *     {@code -Dbench.publish} puts it into docs/benchmarks.md
      * @throws Exception when a benchmark fails, or the file system
      */
     public static void main(String[] args) throws Exception {
         run(plan(), Path.of("target"));
+        if (Boolean.getBoolean("bench.publish")) {
+            Publisher.publish(Path.of("target"), Path.of("..", "docs", "benchmarks.md"));
+        }
         System.out.println(Files.readString(Path.of("target", "report.md")));
     }
 

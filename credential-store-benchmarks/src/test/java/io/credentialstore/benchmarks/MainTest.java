@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.credentialstore.benchmarks.report.Publisher;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,5 +60,24 @@ class MainTest {
             assertThat(document.getElementsByTagName("polyline").getLength()).isGreaterThan(2);
             assertThat(svg).contains("prefers-color-scheme: dark");
         }
+    }
+
+    @Test
+    @DisplayName("a run can be put into the page, in the place of the one before")
+    void run_canBePublished() throws Exception {
+        Path page = folder.resolve("benchmarks.md");
+        Files.writeString(page, """
+                before
+                <!-- results: begin -->older<!-- results: end -->
+                <!-- profile: begin --><!-- profile: end -->
+                after
+                """);
+        Publisher.publish(folder, page);
+        assertThat(Files.readString(page))
+                .startsWith("before")
+                .endsWith("after\n")
+                .contains("(benchmarks/growth.svg)", "| hasAccess |", "| SQLite and its driver |")
+                .doesNotContain("older");
+        assertThat(folder.resolve("benchmarks")).isDirectoryContaining("glob:**growth.svg");
     }
 }

@@ -1,0 +1,54 @@
+package io.credentialstore.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Puts what a run has written into the page that shows it. Stateless. */
+public final class Publisher {
+    private static final String RESULTS = """
+            ![Retrievals per second by threads](benchmarks/throughput.svg)
+
+            ![Latency by size of the store](benchmarks/growth.svg)
+
+            """;
+
+    private static final String PROFILE = """
+
+            ![Flame graph of retrievals in one thread](benchmarks/profile.svg)
+            """;
+
+    private static final List<String> CHARTS = List.of("throughput.svg", "growth.svg", "profile.svg");
+
+    private Publisher() {}
+
+    /**
+     * Copies the charts beside the page, and the tables between its marks.
+     *
+     * @param folder where the run wrote
+     * @param page {@code benchmarks.md}; charts go into the folder {@code benchmarks} beside it
+     * @throws IOException when the file system fails
+     */
+    public static void publish(Path folder, Path page) throws IOException {
+        Path charts = Files.createDirectories(page.resolveSibling("benchmarks"));
+        for (String chart : CHARTS) {
+            Files.copy(folder.resolve(chart), charts.resolve(chart), StandardCopyOption.REPLACE_EXISTING);
+        }
+        String text = Files.readString(page);
+        text = between("results", text, RESULTS + Files.readString(folder.resolve("report.md")));
+        text = between("profile", text, Files.readString(folder.resolve("profile.md")) + PROFILE);
+        Files.writeString(page, text);
+    }
+
+    private static String between(String mark, String page, String text) {
+        String begin = "<!-- " + mark + ": begin -->";
+        int start = page.indexOf(begin) + begin.length();
+        int end = page.indexOf("<!-- " + mark + ": end -->");
+        if (end < start) {
+            throw new IllegalArgumentException("The page has no marks for " + mark);
+        }
+        return page.substring(0, start) + "\n\n" + text.strip() + "\n\n" + page.substring(end);
+    }
+}
