@@ -178,7 +178,8 @@ class FailureTest {
         }
         // closed: nobody's locks are lost by opening the file here
         try (RandomAccessFile raw = new RandomAccessFile(file().toFile(), "rw")) {
-            for (long page = 30; page < raw.length() / 4_096; page++) {
+            long pages = raw.length() / 4_096; // the second half is trail, the schema lies before it
+            for (long page = pages / 2; page < pages; page++) {
                 raw.seek(page * 4_096);
                 raw.write(new byte[4_096]);
             }
