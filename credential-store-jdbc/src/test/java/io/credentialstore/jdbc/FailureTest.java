@@ -170,6 +170,8 @@ class FailureTest {
 
     @Test
     void damage_under_a_running_store_is_a_typed_failure() throws IOException {
+        SqliteStorage.open(file()).close();
+        long tables = Files.size(file()); // what is behind them is trail
         try (SqliteStorage storage = SqliteStorage.open(file())) {
             for (int i = 1; i <= 300; i++) {
                 int seq = i;
@@ -178,8 +180,7 @@ class FailureTest {
         }
         // closed: nobody's locks are lost by opening the file here
         try (RandomAccessFile raw = new RandomAccessFile(file().toFile(), "rw")) {
-            long pages = raw.length() / 4_096; // the second half is trail, the schema lies before it
-            for (long page = pages / 2; page < pages; page++) {
+            for (long page = tables / 4_096; page < raw.length() / 4_096; page++) {
                 raw.seek(page * 4_096);
                 raw.write(new byte[4_096]);
             }

@@ -89,7 +89,8 @@ class FaultSweepTest {
     }
 
     @Test
-    @DisplayName("A6: a sync that fails is the end of its commit, loses nothing that was acknowledged, and the next call works")
+    @DisplayName(
+            "A6: a sync that fails is the end of its commit, loses nothing that was acknowledged, and the next call works")
     void failingSync() throws IOException {
         // only each third is of the log: the others are of the checkpoint, whose keeper may fail
         sweep(failing, 3 * FAULTS, "fsync", "fdatasync");

@@ -173,6 +173,13 @@ final class Judge {
         return isGoneFromTrail || isOrphan || isNeverRead || isCount;
     }
 
+    private boolean isPlantedAside() {
+        return mutation.table().name().equals("credential_digests")
+                && mutation.removed().isEmpty()
+                && mutation.added().stream()
+                        .noneMatch(node -> everyId().anyMatch(id -> Places.isOnPath(node, id.value())));
+    }
+
     /** Calls that read the rows; one of them at least has to be refused. */
     private List<Call> readings() {
         return switch (mutation.table().name()) {
@@ -202,9 +209,11 @@ final class Judge {
     }
 
     private List<Call> everyCredential() {
-        return Stream.concat(rich.serving().stream(), Stream.of(rich.revoked(), rich.deleted()))
-                .<Call>map(id -> () -> store.getCredential(id))
-                .toList();
+        return everyId().<Call>map(id -> () -> store.getCredential(id)).toList();
+    }
+
+    private Stream<CredentialId> everyId() {
+        return Stream.concat(rich.serving().stream(), Stream.of(rich.revoked(), rich.deleted()));
     }
 
     private void readTrail() {

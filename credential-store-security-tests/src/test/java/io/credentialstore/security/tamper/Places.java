@@ -1,6 +1,10 @@
 package io.credentialstore.security.tamper;
 
 import io.credentialstore.audit.IntegrityFinding;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.stream.Stream;
 
 /** Where findings about a row may point to: itself, or what is the smallest thing that stands for it. */
@@ -40,6 +44,23 @@ final class Places {
             case "store_state" -> Stream.of(new Place(table, "1"));
             default -> Stream.of(new Place(table, row.key()));
         };
+    }
+
+    /** Whether a digest is looked at, with its siblings, on the way from a credential to the root: docs/FORMAT.md, 5. */
+    static boolean isOnPath(Row node, String credentialId) {
+        if (!(node.get("level") instanceof Long level) || !(node.get("position") instanceof Long position)) {
+            return true;
+        }
+        return level >= 1 && level <= 3 && bucketOf(credentialId) >> 6 * (4 - level) == position >> 6;
+    }
+
+    private static int bucketOf(String credentialId) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(credentialId.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getInt() >>> 14;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 
     private static String parent(Row node) {
