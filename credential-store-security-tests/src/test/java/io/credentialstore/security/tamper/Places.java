@@ -51,7 +51,7 @@ final class Places {
         if (!(node.get("level") instanceof Long level) || !(node.get("position") instanceof Long position)) {
             return true;
         }
-        return level >= 1 && level <= 3 && bucketOf(credentialId) >> 6 * (4 - level) == position >> 6;
+        return level >= 1 && level <= 3 && bucketOf(credentialId) >> (6 * (4 - level)) == position >> 6;
     }
 
     private static int bucketOf(String credentialId) {
