@@ -66,7 +66,7 @@ class SchemaAttackTest {
                 "DROP TABLE credential_digests",
                 "DROP TABLE credential_audit_log",
                 "UPDATE credential_store_schema_history SET checksum = checksum + 1",
-                "INSERT INTO credential_store_schema_history VALUES (2, '999', 'later', 'SQL', 'V999__later.sql', 1, '', '', 1, 1)"
+                "INSERT INTO credential_store_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 1, '', '', 1, 1)"
             })
     @DisplayName(
             "W13, W19, W8: a planted trigger, view, index, column or migration, and a table made anew, are refused at open")
@@ -82,7 +82,7 @@ class SchemaAttackTest {
                 "CREATE TRIGGER t AFTER UPDATE ON store_state BEGIN UPDATE credentials SET status = 'active'; END",
                 "DROP TABLE credential_audit_log",
                 "DELETE FROM credential_audit_log",
-                "DROP INDEX audit_by_time",
+                "DROP INDEX audit_by_credential",
                 "ALTER TABLE credentials RENAME COLUMN status TO state",
                 "UPDATE credential_store_schema_history SET checksum = checksum + 1"
             })
