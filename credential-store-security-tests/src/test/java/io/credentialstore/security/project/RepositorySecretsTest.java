@@ -29,6 +29,8 @@ class RepositorySecretsTest {
             "the frame of a key with nothing in it",
             "credential-store-jdbc/src/test/resources/golden/format-1.sql: generic-api-key",
             "the public id of a master key",
+            "credential-store-jdbc/src/test/resources/golden/format-1-tables-2.sql: generic-api-key",
+            "the public id of a master key",
             "docs/FORMAT.md: generic-api-key",
             "the digest over the keys of the worked example, whose master key stands on the same page");
 

@@ -122,7 +122,8 @@ class OpeningTest {
         }
         tried++;
         try (CredentialStore store = rich.open()) {
-            return new Judge(rich, store, mutation).problems();
+            List<String> problems = new Judge(rich, store, mutation).problems();
+            return Harmless.holds(mutation) ? List.of() : problems;
         } catch (CredentialStoreException refused) {
             assertThat(refused.code()).isNotEqualTo(ErrorCode.INTERNAL);
             return List.of();
