@@ -37,11 +37,21 @@ final class SegmentWriter implements AutoCloseable {
 
     static SegmentWriter create(Path file) {
         try {
-            return new SegmentWriter(file, OwnerFiles.create(file));
+            return over(file, OwnerFiles.create(file));
         } catch (FileAlreadyExistsException e) {
             throw new InvalidInputException("file", "is there already; a segment never replaces another one");
         } catch (IOException e) {
             throw failure(file, e);
+        }
+    }
+
+    private static SegmentWriter over(Path file, FileChannel channel) throws IOException {
+        try {
+            return new SegmentWriter(file, channel);
+        } catch (OutOfMemoryError e) { // its buffer is large; without a writer nobody would remove the file
+            channel.close();
+            Files.deleteIfExists(file);
+            throw e;
         }
     }
 
