@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An entry that waits for its commit, and the thread that waits with it. Thread-safe in the way {@link GroupCommit} uses it. */
+/**
+ * An entry that waits for its commit, and the call that waits with it. Thread-safe in the way in which {@link GroupCommit}
+ * uses it.
+ */
 final class QueuedEntry {
     private enum Place {
         WAITING,
@@ -35,7 +38,8 @@ final class QueuedEntry {
 
     static StoreBusyException busy() {
         return new StoreBusyException(
-                "The store is in use: too many retrievals wait for their audit entries. Try again, with fewer threads.",
+                "The store is in use: the bounded wait for an audit entry is over. Try again; if it stays so, look for a"
+                        + " process that holds the file open in a transaction, or call from fewer threads at once.",
                 null);
     }
 

@@ -35,7 +35,10 @@ final class StoreTransactions {
         this.witness = witness;
     }
 
-    /** An entry of the trail, and the generation at that time. Its number alone would not do: a fork that has caught up has that number too. */
+    /**
+     * An entry of the trail, and the generation at that time. Its number alone would not do: a fork that has caught up has
+     * that number too.
+     */
     record Seen(long seq, Bytes mac, long generation) {
         static Seen endOf(StoredState state) {
             return new Seen(state.auditSeq(), state.auditMac(), state.generation());
