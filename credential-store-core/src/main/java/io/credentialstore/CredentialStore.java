@@ -17,8 +17,9 @@ import java.util.function.Supplier;
  *   <li>Once {@code revokeAccess} or {@code revokeCredential} has returned, no later entry of the trail is a successful
  *       retrieval under it, in this process or another.
  *   <li>A change happens with its audit entry, or not at all.
- *   <li>No value is released, no change made and no row shown that does not verify under the store's keys. Counts are
- *       counted, not verified.
+ *   <li>No value is released, no change made and no row shown that does not verify under the store's keys. What has
+ *       verified may be served until the next administrative change without being read again. Counts and summaries are
+ *       compared to the trail by {@link #verifyIntegrity} only.
  * </ul>
  *
  * <p>Only values are encrypted. Names, services, environments, metadata, users and reasons can be read in the file, though
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
  * <p>Every method may throw {@link io.credentialstore.error.InvalidInputException} for an argument that breaks its rule,
  * {@link io.credentialstore.error.TamperedException} when what it needs does not verify,
  * {@link io.credentialstore.error.StoreBusyException} and {@link io.credentialstore.error.StorageException} when the
- * storage fails, and {@link io.credentialstore.error.ClosedException} after {@link #close}. Methods document only what
+ * storage fails or the thread is interrupted while it waits (the flag stays set), and {@link io.credentialstore.error.ClosedException} after {@link #close}. Methods document only what
  * they throw besides.
  */
 public interface CredentialStore
