@@ -18,6 +18,7 @@ final class StoreTransaction {
     private final String timestamp;
     private StoredState state;
     private boolean dirty;
+    private boolean continues;
 
     StoreTransaction(StorageTransaction tables, StoredState state, Instant clock) {
         this.tables = tables;
@@ -28,9 +29,17 @@ final class StoreTransaction {
 
     /** The stored form sorts as time does, and is quicker compared than read. */
     private static Instant now(Instant clock, String newest) {
-        boolean later = Timestamps.format(clock).compareTo(newest) > 0;
-        Instant last = later ? clock : Timestamps.parse(newest);
-        return clock.isBefore(last) ? last : Timestamps.stored(clock);
+        boolean since = Timestamps.format(clock).compareTo(newest) >= 0;
+        return since ? Timestamps.stored(clock) : Timestamps.parse(newest);
+    }
+
+    /** Notes whether it follows at once upon another of this process, which left the state and the end of the trail right. */
+    void continues(boolean other) {
+        continues = other;
+    }
+
+    boolean continues() {
+        return continues;
     }
 
     StorageTransaction tables() {

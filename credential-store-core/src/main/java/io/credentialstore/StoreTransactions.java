@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Opens transactions on a verified state, and keeps the keys alive while any call is under way. Thread-safe. */
 final class StoreTransactions {
@@ -25,6 +26,9 @@ final class StoreTransactions {
 
     /** The newest audit entry that any transaction of this process has seen: every later one must go on from it. */
     private final AtomicReference<Seen> newest = new AtomicReference<>(new Seen(0, Bytes.of(new byte[0]), 0));
+
+    /** What the last write transaction of this process left behind, for the one that follows it at once. */
+    private volatile Left left = new Left(Long.MIN_VALUE, null);
 
     private boolean closed;
 
@@ -49,6 +53,13 @@ final class StoreTransactions {
         }
     }
 
+    private record Left(long turn, @Nullable StoredState state) {
+        @Nullable
+        StoredState to(StorageTransaction next) {
+            return next.turn() == turn + 1 ? state : null;
+        }
+    }
+
     /** Notes that an entry of the trail was there. */
     void seen(Seen entry) {
         newest.accumulateAndGet(entry, Seen::orNewer);
@@ -61,32 +72,39 @@ final class StoreTransactions {
 
     <T> T read(Function<StoreTransaction, T> work) {
         Seen atLeast = Objects.requireNonNull(newest.get());
-        return whileOpen(() -> storage.read(tables -> work.apply(begin(tables, atLeast))));
+        return whileOpen(() -> storage.read(tables -> work.apply(begin(tables, verified(tables), atLeast))));
     }
 
     <T> T write(Function<StoreTransaction, T> work) {
         Seen atLeast = Objects.requireNonNull(newest.get());
         return whileOpen(() -> {
             Committed<T> done = storage.write(tables -> {
-                StoreTransaction transaction = begin(tables, atLeast);
+                StoredState known = left.to(tables);
+                StoreTransaction transaction = begin(tables, known == null ? verified(tables) : known, atLeast);
+                transaction.continues(known != null);
                 T result = work.apply(transaction);
                 transaction.flush(seals);
-                return new Committed<>(result, transaction.state());
+                return new Committed<>(result, tables.turn(), transaction.state());
             });
+            left = new Left(done.turn(), done.state());
             seen(Seen.endOf(done.state()));
             witness.committed(done.state());
             return done.result();
         });
     }
 
-    private record Committed<T>(T result, StoredState state) {}
+    private record Committed<T>(T result, long turn, StoredState state) {}
 
-    private StoreTransaction begin(StorageTransaction tables, Seen atLeast) {
+    private StoredState verified(StorageTransaction tables) {
         StoredState state =
                 tables.state().find().orElseThrow(() -> new TamperedException("store_state", "1", "the row is gone"));
         if (!seals.isIntact(state)) {
             throw new TamperedException("store_state", "1", "its MAC does not verify");
         }
+        return state;
+    }
+
+    private StoreTransaction begin(StorageTransaction tables, StoredState state, Seen atLeast) {
         StoreTransaction transaction = new StoreTransaction(tables, state, clock.instant());
         if (!goesOnFrom(atLeast, transaction)) {
             throw TamperedException.rolledBack(

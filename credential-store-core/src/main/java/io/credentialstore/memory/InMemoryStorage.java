@@ -41,6 +41,7 @@ public final class InMemoryStorage implements Storage {
         lock.writeLock().lock();
         try {
             requireOpen();
+            tables.beginWrite();
             T result = work.apply(tables);
             undo.commit();
             return result;

@@ -19,6 +19,7 @@ final class MemoryTables implements StorageTransaction {
     private final MemoryPolicies policies;
     private final MemoryCredentials credentials;
     private final MemoryAudit audit;
+    private long turn;
 
     MemoryTables(UndoLog undo) {
         state = new MemoryState(undo);
@@ -26,6 +27,15 @@ final class MemoryTables implements StorageTransaction {
         policies = new MemoryPolicies(undo);
         credentials = new MemoryCredentials(undo, policies);
         audit = new MemoryAudit(undo);
+    }
+
+    void beginWrite() {
+        turn++;
+    }
+
+    @Override
+    public long turn() {
+        return turn;
     }
 
     @Override

@@ -107,6 +107,35 @@ class TransactionTest extends OneStorage {
         assertThat(entries()).isEqualTo(2);
     }
 
+    @Test
+    void turns_follow_each_other_while_nobody_else_writes() {
+        long first = turn(storage);
+        assertThat(turn(storage)).isEqualTo(first + 1);
+        assertThatThrownBy(() -> write(tx -> sneak(new IllegalStateException("mine"))))
+                .hasMessage("mine");
+        assertThat(turn(storage)).isEqualTo(first + 3);
+    }
+
+    @Test
+    void a_turn_is_left_out_when_another_connection_has_written() {
+        try (SqliteStorage other = SqliteStorage.open(directory.resolve("store.db"))) {
+            long first = turn(storage);
+            assertThat(turn(other)).isPositive();
+            other.read(tx -> tx.audit().count(AuditQuery.all()));
+            assertThat(turn(storage)).as("nothing was changed").isEqualTo(first + 1);
+
+            other.<Integer>write(tx -> {
+                tx.audit().append(Rows.entry(1));
+                return 1;
+            });
+            assertThat(turn(storage)).as("an entry was added").isEqualTo(first + 3);
+        }
+    }
+
+    private static long turn(SqliteStorage storage) {
+        return storage.write(StorageTransaction::turn);
+    }
+
     private void elsewhere(Runnable work) {
         try {
             others.submit(work).get();

@@ -52,6 +52,15 @@ public abstract class StorageContract extends PortContract {
         });
     }
 
+    @Test
+    void write_hasALaterTurn_thanEveryOneBefore() {
+        long first = storage().write(StorageTransaction::turn);
+        write(tables -> tables.credentials().insert(Rows.credential(1)));
+        refusesToWrite(tables -> tables.credentials().insert(Rows.credential(1)));
+
+        assertThat(storage().<Long>write(StorageTransaction::turn)).isGreaterThanOrEqualTo(first + 3);
+    }
+
     /** Whatever work may throw, one test each: it comes out as it is, and nothing has happened. */
     @TestFactory
     Stream<DynamicTest> write_thatThrows_leavesNothing_andPassesOnWhatWasThrown() {

@@ -49,26 +49,28 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public Optional<Argument> find(String name, StatementContext context) {
-            Object value = value(name);
+            Object value = value(row, name);
             return Optional.of((position, statement, ignored) ->
                     statement.setObject(position, value instanceof Bytes bytes ? bytes.toArray() : value));
         }
 
-        private @Nullable Object value(String name) {
+        /** What the row's method of that name returns. */
+        static @Nullable Object value(Object row, String name) {
+            Class<?> type = row.getClass();
             try {
-                return METHODS.computeIfAbsent(row.getClass(), type -> new ConcurrentHashMap<>())
-                        .computeIfAbsent(name, this::method)
+                return METHODS.computeIfAbsent(type, any -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(name, any -> method(type, name))
                         .invoke(row);
             } catch (ReflectiveOperationException e) {
-                throw new InternalBugException(row.getClass() + " does not tell its " + name, e);
+                throw new InternalBugException(type + " does not tell its " + name, e);
             }
         }
 
-        private Method method(String name) {
+        private static Method method(Class<?> type, String name) {
             try {
-                return row.getClass().getMethod(name);
+                return type.getMethod(name);
             } catch (NoSuchMethodException e) {
-                throw new InternalBugException(row.getClass() + " has no " + name, e);
+                throw new InternalBugException(type + " has no " + name, e);
             }
         }
     }

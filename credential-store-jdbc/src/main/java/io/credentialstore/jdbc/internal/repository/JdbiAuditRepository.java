@@ -21,17 +21,26 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
                 error_code, error_message, metadata, run_id, purpose, version, row_version, mac_key_id, prev_mac, mac
             FROM credential_audit_log\s""";
 
-    @Override
-    @SqlBatch(
-            transactional = false, // it is part of one already
-            value = """
+    /** Of {@link #append}. */
+    DirectWrite APPEND = new DirectWrite("""
             INSERT INTO credential_audit_log (seq, id, credential_id, entity_id, entity_type, user_id, action, success,
                 timestamp, ip_address, error_code, error_message, metadata, run_id, purpose, version, row_version,
                 mac_key_id, prev_mac, mac)
             VALUES (:seq, :id, :credentialId, :entityId, :entityType, :userId, :action, :success,
                 :timestamp, :ipAddress, :errorCode, :errorMessage, :metadata, :runId, :purpose, :version, :rowVersion,
-                :macKeyId, :prevMac, :mac)""")
-    void append(@BindRow List<StoredAuditEntry> entries);
+                :macKeyId, :prevMac, :mac)""");
+
+    /** Of {@link #addCounts}. */
+    DirectWrite ADD_COUNT = new DirectWrite("""
+            INSERT INTO credential_access_counts (credential_id, entity_type, entity_id, total, failed)
+            VALUES (:credentialId, :entityType, :entityId, :total, :failed)
+            ON CONFLICT (credential_id, entity_type, entity_id)
+            DO UPDATE SET total = total + excluded.total, failed = failed + excluded.failed""");
+
+    @Override
+    default void append(List<StoredAuditEntry> entries) {
+        APPEND.run(getHandle(), entries);
+    }
 
     @Override
     @SqlQuery(SELECT + "WHERE seq = :seq")
@@ -72,12 +81,9 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
     String timeFrom(long seq);
 
     @Override
-    @SqlBatch(transactional = false, value = """
-            INSERT INTO credential_access_counts (credential_id, entity_type, entity_id, total, failed)
-            VALUES (:credentialId, :entityType, :entityId, :total, :failed)
-            ON CONFLICT (credential_id, entity_type, entity_id)
-            DO UPDATE SET total = total + excluded.total, failed = failed + excluded.failed""")
-    void addCounts(@BindRow List<AccessCount> tries);
+    default void addCounts(List<AccessCount> tries) {
+        ADD_COUNT.run(getHandle(), tries);
+    }
 
     @Override
     default void deductCounts(List<AccessCount> tries) {
@@ -86,7 +92,9 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
     }
 
     /** First part of {@link #deductCounts}: what comes to nothing. */
-    @SqlBatch(transactional = false, value = """
+    @SqlBatch(
+            transactional = false, // it is part of one already
+            value = """
             DELETE FROM credential_access_counts WHERE credential_id = :credentialId AND entity_type = :entityType
                 AND entity_id = :entityId AND total = :total""")
     void deleteCounts(@BindRow List<AccessCount> tries);

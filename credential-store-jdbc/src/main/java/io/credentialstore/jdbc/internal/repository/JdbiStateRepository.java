@@ -4,11 +4,21 @@ import io.credentialstore.error.StorageException;
 import io.credentialstore.spi.StateRepository;
 import io.credentialstore.spi.StoredState;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.SqlObject;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Table {@code store_state}. */
-public interface JdbiStateRepository extends StateRepository {
+public interface JdbiStateRepository extends StateRepository, SqlObject {
+    /** Of {@link #update}. */
+    DirectWrite UPDATE = new DirectWrite("""
+            UPDATE store_state
+            SET store_id = :storeId, format_version = :formatVersion, created_at = :createdAt, generation = :generation,
+                audit_seq = :auditSeq, audit_mac = :auditMac, audit_time = :auditTime, keys_digest = :keysDigest,
+                credentials_digest = :credentialsDigest,
+                mac_key_id = :macKeyId, row_mac = :rowMac
+            WHERE singleton = 1""");
+
     @Override
     @SqlQuery("""
             SELECT store_id, format_version, created_at, generation, audit_seq, audit_mac, audit_time, keys_digest,
@@ -26,18 +36,8 @@ public interface JdbiStateRepository extends StateRepository {
 
     @Override
     default void update(StoredState state) {
-        if (updateRow(state) != 1) {
+        if (UPDATE.run(getHandle(), state) != 1) {
             throw StorageException.failure("There is no store_state to update: the store was never created.", null);
         }
     }
-
-    /** Says how many rows it hit. */
-    @SqlUpdate("""
-            UPDATE store_state
-            SET store_id = :storeId, format_version = :formatVersion, created_at = :createdAt, generation = :generation,
-                audit_seq = :auditSeq, audit_mac = :auditMac, audit_time = :auditTime, keys_digest = :keysDigest,
-                credentials_digest = :credentialsDigest,
-                mac_key_id = :macKeyId, row_mac = :rowMac
-            WHERE singleton = 1""")
-    int updateRow(@BindRow StoredState state);
 }

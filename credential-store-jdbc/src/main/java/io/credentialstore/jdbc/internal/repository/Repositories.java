@@ -13,6 +13,9 @@ import io.credentialstore.spi.StoredState;
 import io.credentialstore.spi.StoredVersion;
 import java.sql.Connection;
 import java.sql.Types;
+import java.util.Objects;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -23,23 +26,45 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 
-/** The one place in which Jdbi is configured. */
+/**
+ * The one place in which Jdbi is configured, once for each storage: what it learns about the repositories, it need not learn
+ * again for every connection. Thread-safe.
+ */
 public final class Repositories {
     /** Of flight recordings, to which Jdbi adds what was bound. With less than two it fails as soon as one is made. */
     private static final int NOTHING_IN_RECORDINGS = 2;
 
-    private Repositories() {}
+    private final Jdbi jdbi;
+    private @Nullable Connection next;
 
     /**
-     * Jdbi on this connection, able to attach the repositories. Its messages hold no bound value.
+     * Configures.
      *
-     * @param connection stays open when a handle on it is closed
      * @param around runs around every call of a repository
+     */
+    public Repositories(ExtensionHandlerCustomizer around) {
+        this.jdbi = jdbi(() -> Objects.requireNonNull(next), around);
+    }
+
+    /**
+     * A handle that can attach the repositories. Its messages hold no bound value.
+     *
+     * @param connection what it runs on, and is closed with
      * @return for the life of the connection
      */
-    public static Jdbi on(Connection connection, ExtensionHandlerCustomizer around) {
-        Jdbi jdbi = Jdbi.create(connection).installPlugin(new SqlObjectPlugin());
+    public synchronized Handle on(Connection connection) {
+        next = connection;
+        try {
+            return jdbi.open();
+        } finally {
+            next = null;
+        }
+    }
+
+    private static Jdbi jdbi(ConnectionFactory connections, ExtensionHandlerCustomizer around) {
+        Jdbi jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.getConfig(SqlStatements.class)
                 .setIncludeBindingsInTelemetry(false)

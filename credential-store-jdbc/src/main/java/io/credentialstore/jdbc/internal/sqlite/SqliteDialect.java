@@ -4,6 +4,7 @@ import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.jdbc.internal.transaction.Dialect;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,6 +32,14 @@ final class SqliteDialect implements Dialect {
     @Override
     public String beginWrite() {
         return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public long version(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("PRAGMA data_version");
+                ResultSet version = statement.executeQuery()) {
+            return version.getLong(1);
+        }
     }
 
     @Override

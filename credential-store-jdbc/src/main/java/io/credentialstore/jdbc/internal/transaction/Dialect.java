@@ -13,6 +13,15 @@ public interface Dialect {
     /** The statement that starts a transaction that no other writer, of any process, overlaps with. */
     String beginWrite();
 
+    /**
+     * Numbers what is in the database, as far as others are concerned. Runs inside a write transaction.
+     *
+     * @param connection the one that writes
+     * @return the same number as at the connection's last transaction only if no other connection has committed since
+     * @throws SQLException when the connection cannot tell
+     */
+    long version(Connection connection) throws SQLException;
+
     /** Runs before every transaction and throws when what lies below is no longer what was opened. */
     void checkUnmoved();
 

@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Pooled connections, each with a handle and repositories that stay as long as it does. Thread-safe; owns the pool. */
 final class HandlePool {
     private final HikariDataSource pool;
-    private final Guard guard;
+    private final Repositories repositories;
     private final Map<Connection, JdbiTransaction> kept = new ConcurrentHashMap<>();
 
-    HandlePool(HikariDataSource pool, Guard guard) {
+    HandlePool(HikariDataSource pool, Repositories repositories) {
         this.pool = pool;
-        this.guard = guard;
+        this.repositories = repositories;
     }
 
     /** A connection that is lent to one transaction. */
@@ -27,9 +27,7 @@ final class HandlePool {
         private Lent(Connection proxy) throws SQLException {
             this.proxy = proxy;
             this.connection = proxy.unwrap(Connection.class);
-            this.tables = kept.computeIfAbsent(
-                    connection,
-                    own -> new JdbiTransaction(Repositories.on(own, guard).open()));
+            this.tables = kept.computeIfAbsent(connection, own -> new JdbiTransaction(repositories.on(own)));
         }
 
         JdbiTransaction tables() {

@@ -11,49 +11,62 @@ import io.credentialstore.spi.KeyRepository;
 import io.credentialstore.spi.PolicyRepository;
 import io.credentialstore.spi.StateRepository;
 import io.credentialstore.spi.StorageTransaction;
-import java.util.HashMap;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The repositories on one handle, each attached once: that takes Jdbi longer than to run its query. Not thread-safe. */
 final class JdbiTransaction implements StorageTransaction {
     private final Handle handle;
-    private final Map<Class<?>, Object> attached = new HashMap<>();
+    private final JdbiStateRepository state;
+    private final JdbiKeyRepository keys;
+    private final JdbiCredentialRepository credentials;
+    private final JdbiPolicyRepository policies;
+    private final JdbiAuditRepository audit;
+    private long turn;
 
     JdbiTransaction(Handle handle) {
         this.handle = handle;
+        this.state = handle.attach(JdbiStateRepository.class);
+        this.keys = handle.attach(JdbiKeyRepository.class);
+        this.credentials = handle.attach(JdbiCredentialRepository.class);
+        this.policies = handle.attach(JdbiPolicyRepository.class);
+        this.audit = handle.attach(JdbiAuditRepository.class);
     }
 
     Handle handle() {
         return handle;
     }
 
-    private <R> R attached(Class<R> repository) {
-        return repository.cast(attached.computeIfAbsent(repository, handle::attach));
+    void takes(long other) {
+        turn = other;
+    }
+
+    @Override
+    public long turn() {
+        return turn;
     }
 
     @Override
     public StateRepository state() {
-        return attached(JdbiStateRepository.class);
+        return state;
     }
 
     @Override
     public KeyRepository keys() {
-        return attached(JdbiKeyRepository.class);
+        return keys;
     }
 
     @Override
     public CredentialRepository credentials() {
-        return attached(JdbiCredentialRepository.class);
+        return credentials;
     }
 
     @Override
     public PolicyRepository policies() {
-        return attached(JdbiPolicyRepository.class);
+        return policies;
     }
 
     @Override
     public AuditRepository audit() {
-        return attached(JdbiAuditRepository.class);
+        return audit;
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.credentialstore.error.ClosedException;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InternalBugException;
+import io.credentialstore.jdbc.internal.repository.Repositories;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import java.sql.PreparedStatement;
@@ -29,6 +30,7 @@ public final class Transactions implements Storage {
     private final Guard guard;
     private final Side writer;
     private final Side reader;
+    private final Turns turns;
     private final Duration patience;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,8 +49,10 @@ public final class Transactions implements Storage {
     public Transactions(Dialect dialect, HikariDataSource writers, HikariDataSource readers, Duration patience) {
         this.dialect = dialect;
         this.guard = new Guard(dialect, closed);
-        this.writer = new Side(new HandlePool(writers, guard), dialect.beginWrite(), true);
-        this.reader = new Side(new HandlePool(readers, guard), dialect.beginRead(), false);
+        Repositories repositories = new Repositories(guard);
+        this.writer = new Side(new HandlePool(writers, repositories), dialect.beginWrite(), true);
+        this.reader = new Side(new HandlePool(readers, repositories), dialect.beginRead(), false);
+        this.turns = new Turns(dialect);
         this.patience = patience;
     }
 
@@ -97,7 +101,7 @@ public final class Transactions implements Storage {
         try {
             scope.runsOn(lent.tables().handle());
             checkUnmoved(scope, lent);
-            execute(scope, lent, side.begin());
+            begin(side, scope, lent);
             T result = finish(side, scope, lent, work);
             erase(side, scope, lent);
             return result;
@@ -119,6 +123,19 @@ public final class Transactions implements Storage {
             dialect.checkUnmoved(lent.connection());
         } catch (SQLException e) {
             throw guard.translate(scope, e);
+        }
+    }
+
+    private void begin(Side side, Scope scope, HandlePool.Lent lent) {
+        execute(scope, lent, side.begin());
+        if (side.writes()) {
+            try {
+                lent.tables().takes(turns.next(lent.connection()));
+            } catch (SQLException e) {
+                CredentialStoreException failure = guard.translate(scope, e);
+                rollback(scope, lent);
+                throw failure;
+            }
         }
     }
 

@@ -85,8 +85,7 @@ class QueryPlansTest {
         Path file = directory.resolve("store.db");
         SqliteStorage.open(file).close();
         connection = Sqlite.open(file);
-        handle = Repositories.on(connection, (method, repository, declared) -> method)
-                .open();
+        handle = new Repositories((method, repository, declared) -> method).on(connection);
     }
 
     @AfterAll

@@ -8,6 +8,7 @@ import io.credentialstore.model.CredentialStatus;
 import io.credentialstore.model.CredentialType;
 import io.credentialstore.model.Entity;
 import io.credentialstore.model.Environment;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ final class Statements {
                 statements.add(context.getRenderedSql());
             }
         });
+        for (Field field : repository.getFields()) {
+            if (field.get(null) instanceof DirectWrite direct) {
+                statements.add(direct.sql());
+            }
+        }
         for (Method method : repository.getDeclaredMethods()) {
             statements.addAll(written(method));
             ask(handle.attach(repository), method);
