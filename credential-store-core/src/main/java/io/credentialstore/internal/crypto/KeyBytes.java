@@ -3,6 +3,7 @@ package io.credentialstore.internal.crypto;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.credentialstore.error.ClosedException;
 import java.util.Arrays;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class KeyBytes implements SecretKey, AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private transient byte @Nullable [] key;
+    private transient @Nullable Mac mac;
 
     private KeyBytes(byte[] key) {
         this.key = key;
@@ -49,6 +51,14 @@ public final class KeyBytes implements SecretKey, AutoCloseable {
         return key.clone();
     }
 
+    /** HMAC-SHA256 under this key, for one message: a copy, because finding and keying one takes as long as a short message. */
+    synchronized Mac mac() {
+        if (mac == null) {
+            mac = HmacSha256.keyed(this);
+        }
+        return HmacSha256.copy(mac);
+    }
+
     /** An independent copy, which its holder closes. */
     public KeyBytes duplicate() {
         return new KeyBytes(getEncoded());
@@ -69,6 +79,10 @@ public final class KeyBytes implements SecretKey, AutoCloseable {
         if (key != null) {
             Arrays.fill(key, (byte) 0);
             key = null;
+        }
+        if (mac != null) {
+            HmacSha256.forget(mac);
+            mac = null;
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.support.Bits;
+import javax.crypto.Mac;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +41,15 @@ class HmacSha256Test {
     void verifies_anyBitOfTheKeyFlipped_isFalse() {
         assertThat(Bits.flips(new byte[KeyBytes.LENGTH]).map(KeyBytes::owning))
                 .noneMatch(other -> HmacSha256.verifies(other, MESSAGE, mac));
+    }
+
+    @Test
+    void forget_always_putsZerosInPlaceOfTheKey() {
+        byte[] other = new byte[KeyBytes.LENGTH];
+        other[0] = 1;
+        Mac keyed = HmacSha256.keyed(KeyBytes.owning(other));
+        HmacSha256.forget(keyed);
+
+        assertThat(keyed.doFinal(MESSAGE)).isEqualTo(mac);
     }
 }

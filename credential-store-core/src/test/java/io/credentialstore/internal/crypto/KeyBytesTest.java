@@ -51,6 +51,19 @@ class KeyBytesTest {
     }
 
     @Test
+    void mac_ofAKeyThatIsClosed_isRefused_alsoWhenItWasUsedBefore() {
+        assertThat(key.mac().doFinal(content))
+                .isEqualTo(key.mac().doFinal(content))
+                .isEqualTo(HmacSha256.mac(KeyBytes.owning(content.clone()), content));
+        key.close();
+
+        assertThatThrownBy(key::mac).isInstanceOf(ClosedException.class);
+        KeyBytes unused = KeyBytes.owning(content.clone());
+        unused.close();
+        assertThatThrownBy(unused::mac).isInstanceOf(ClosedException.class);
+    }
+
+    @Test
     void destroy_always_doesWhatCloseDoes() {
         key.destroy();
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -98,7 +99,11 @@ record StoreFile(Path path, @Nullable Object identity) {
 
     /** Device and inode; null where there is no file, or no such thing. */
     static @Nullable Object identityOf(Path path) throws IOException {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? attributes(path).fileKey() : null;
+        try {
+            return attributes(path).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     StorageException gone(@Nullable IOException cause) {
