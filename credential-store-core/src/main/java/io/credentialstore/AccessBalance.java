@@ -7,7 +7,6 @@ import io.credentialstore.spi.StoredAuditEntry;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Tells whether counts are those of a trail, in memory that grows with neither: every try adds the print of its pair to a
@@ -17,12 +16,12 @@ import java.util.Objects;
  * its sums are kept whole here, since they last no longer than a verification. Not thread-safe.
  */
 final class AccessBalance {
-    /** So many prints are kept: a trail comes back to the same pairs, and a lookup is quicker than an HMAC. */
-    private static final int RECENT = 10_000;
+    /** So many pairs are added up before their prints are: a trail comes back to the same pairs. */
+    private static final int PENDING = 10_000;
 
     private final Seals seals;
     private final String keyId;
-    private final Map<Try, BigInteger> recent = new HashMap<>();
+    private final Map<AccessPair, AccessCount> pending = new HashMap<>();
     private BigInteger sum = BigInteger.ZERO;
     private long tries;
     private long failures;
@@ -32,45 +31,48 @@ final class AccessBalance {
         this.keyId = seals.keyId();
     }
 
-    private record Try(AccessPair pair, boolean failed) {}
-
     /** Takes an entry of the trail in. */
     void entered(StoredAuditEntry entry) {
         if (AccessTally.isRetrieval(entry)) {
-            add(AccessTally.countOf(entry), 1);
+            add(AccessTally.countOf(entry));
         }
     }
 
     /** Takes a row of the counts in. */
     void counted(AccessCount count) {
-        add(count, -1);
+        add(new AccessCount(count.pair(), -count.total(), -count.failed()));
     }
 
-    private void add(AccessCount count, int sign) {
-        tries += sign * count.total();
-        failures += sign * count.failed();
-        sum = sum.add(weighed(count.pair(), sign * count.total(), sign * count.failed()));
+    private void add(AccessCount count) {
+        tries += count.total();
+        failures += count.failed();
+        pending.merge(count.pair(), count, AccessCount::plus);
+        if (pending.size() == PENDING) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        pending.forEach((pair, count) -> sum = sum.add(weighed(pair, count.total(), count.failed())));
+        pending.clear();
     }
 
     private BigInteger weighed(AccessPair pair, long total, long failed) {
-        BigInteger all = print(pair, false).multiply(BigInteger.valueOf(total));
-        return failed == 0 ? all : all.add(print(pair, true).multiply(BigInteger.valueOf(failed)));
+        return print(pair, false, total).add(print(pair, true, failed));
     }
 
-    private BigInteger print(AccessPair pair, boolean failed) {
-        if (recent.size() == RECENT) {
-            recent.clear();
-        }
-        return Objects.requireNonNull(
-                recent.computeIfAbsent(new Try(pair, failed), one -> seals.print(keyId, one.pair(), one.failed())));
+    private BigInteger print(AccessPair pair, boolean failed, long times) {
+        return times == 0 ? BigInteger.ZERO : seals.print(keyId, pair, failed).multiply(BigInteger.valueOf(times));
     }
 
     boolean isEven() {
+        settle();
         return sum.signum() == 0;
     }
 
     /** Whether nothing differs but the counts of this pair. */
     boolean isOffBy(AccessPair pair) {
+        settle();
         return sum.equals(weighed(pair, tries, failures));
     }
 }
