@@ -1,14 +1,10 @@
 package io.credentialstore;
 
-import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.seal.Seals;
 import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.Metadata;
-import io.credentialstore.spi.RowSeal;
-import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredAuditEntry;
-import io.credentialstore.spi.StoredState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,24 +18,13 @@ final class AuditRecorder {
         this.ids = ids;
     }
 
-    /**
-     * Adds an entry within a write transaction.
-     *
-     * @throws TamperedException when the newest entry is not the one that the state knows
-     */
+    /** Adds an entry within a write transaction, which has found the end of the trail genuine. */
     void append(StoreTransaction tx, AuditDraft draft) {
         append(tx, List.of(draft));
     }
 
-    /**
-     * Adds entries within a write transaction, each linked to the one before.
-     *
-     * @throws TamperedException when the newest entry is not the one that the state knows
-     */
+    /** Adds entries within a write transaction, each linked to the one before. */
     void append(StoreTransaction tx, List<AuditDraft> drafts) {
-        if (!tx.continues()) {
-            requireHead(tx.state(), endOfTrail(tx.tables(), tx.state()));
-        }
         append(tx, drafts, tx.state().auditMac());
     }
 
@@ -59,25 +44,6 @@ final class AuditRecorder {
         }
         tx.tables().audit().append(entries);
         tx.tables().audit().addCounts(AccessTally.of(entries));
-    }
-
-    /** The newest entry that the state knows, and the one after it, which must not be there. */
-    static List<RowSeal> endOfTrail(StorageTransaction tables, StoredState state) {
-        return tables.audit().seals(state.auditSeq(), 2);
-    }
-
-    /**
-     * Checks that the trail ends where the state says: otherwise entries were removed or added, or the state is an older
-     * one that was put back.
-     */
-    static void requireHead(StoredState state, List<RowSeal> end) {
-        String seq = Long.toString(state.auditSeq());
-        if (!end.equals(List.of(new RowSeal(seq, state.auditMac())))) {
-            throw new TamperedException(
-                    "credential_audit_log",
-                    seq,
-                    "the newest entry is missing, was replaced, or is not the newest that the store knows");
-        }
     }
 
     private StoredAuditEntry entry(StoreTransaction tx, AuditDraft draft, long seq, Bytes prevMac) {

@@ -5,6 +5,7 @@ import io.credentialstore.error.ConflictException;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.MasterKeyException;
+import io.credentialstore.error.UnsupportedStoreException;
 import io.credentialstore.internal.check.Checks;
 import io.credentialstore.key.KeyRing;
 import io.credentialstore.key.MasterKey;
@@ -16,6 +17,7 @@ import io.credentialstore.spi.Storage;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -139,7 +141,8 @@ public final class CredentialStoreBuilder {
      * @return the store, which the caller closes
      * @throws InvalidInputException when {@value #ENVIRONMENT_VARIABLE} holds another word
      * @throws MasterKeyException when no master key is found, or it is malformed, or not one of this store's
-     * @throws io.credentialstore.error.UnsupportedStoreException when something else is there, or a newer format
+     * @throws UnsupportedStoreException when something else is there, or a newer format
+     * @throws io.credentialstore.error.StoreMovedException when the store was given up for a copy in another storage
      * @throws io.credentialstore.error.TamperedException when the store's state or key slots do not verify, or it is older
      *     than its checkpoint
      * @throws io.credentialstore.error.StorageException when the storage cannot be opened, or the keeper of checkpoints
@@ -148,13 +151,16 @@ public final class CredentialStoreBuilder {
     public CredentialStore open() {
         Environment where = environment == null ? processEnvironment() : environment;
         try (KeyRing ring = masterKey.load().orElseThrow(this::missing)) {
-            Storage opened = storage.get();
-            try {
-                return open(opened, ring, where);
-            } catch (RuntimeException | Error e) {
-                closeAfter(e, opened);
-                throw e;
-            }
+            return closedUnlessDone(openStorage(), opened -> open(opened, ring, where));
+        }
+    }
+
+    private static <T> T closedUnlessDone(Storage opened, Function<Storage, T> work) {
+        try {
+            return work.apply(opened);
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, opened);
+            throw e;
         }
     }
 
@@ -166,17 +172,51 @@ public final class CredentialStoreBuilder {
         }
     }
 
-    private CredentialStore open(Storage opened, KeyRing ring, Environment where) {
-        Caller owner = Caller.of(Entity.owner(application));
+    /** What the store is kept in, open; the caller closes it. */
+    Storage openStorage() {
+        return storage.get();
+    }
+
+    /** As whom the owner acts. */
+    Caller owner() {
+        return Caller.of(Entity.owner(application));
+    }
+
+    /**
+     * Unlocks a store that is there, be it given up for a copy elsewhere.
+     *
+     * @return the caller closes them
+     * @throws UnsupportedStoreException when there is none
+     */
+    StoreParts unlock() {
+        try (KeyRing ring = masterKey.load().orElseThrow(this::missing)) {
+            return closedUnlessDone(openStorage(), opened -> {
+                if (opened.read(tables -> tables.state().find()).isEmpty()) {
+                    throw UnsupportedStoreException.notAStore("There is no store. Name the storage that holds one.");
+                }
+                return unlock(opened, ring).parts();
+            });
+        }
+    }
+
+    private record Unlocked(StoreParts parts, StoreOpener.Opened opened) {}
+
+    private Unlocked unlock(Storage opened, KeyRing ring) {
         IdSource idSource = ids == null ? new RandomIds(random) : ids;
-        StoreOpener.Opened unlocked = new StoreOpener(opened, random, clock, idSource, owner).open(ring);
-        StoreParts parts = StoreParts.wire(opened, unlocked, random, clock, idSource, checkpoints);
+        StoreOpener.Opened unlocked = new StoreOpener(opened, random, clock, idSource, owner()).open(ring);
+        return new Unlocked(StoreParts.wire(opened, unlocked, random, clock, idSource, checkpoints), unlocked);
+    }
+
+    private CredentialStore open(Storage opened, KeyRing ring, Environment where) {
+        Unlocked unlocked = unlock(opened, ring);
+        StoreParts parts = unlocked.parts();
         try {
+            unlocked.opened().end().requireOpen(parts.seals());
             parts.checkpoints().requireKept();
-            if (unlocked.byPrevious()) {
-                addCurrent(parts, ring.current(), owner);
+            if (unlocked.opened().byPrevious()) {
+                addCurrent(parts, ring.current(), owner());
             }
-            return new DefaultCredentialStore(parts, owner, where);
+            return new DefaultCredentialStore(parts, owner(), where);
         } catch (RuntimeException | Error e) {
             parts.close();
             throw e;

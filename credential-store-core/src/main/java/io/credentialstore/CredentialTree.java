@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
  * touches one bucket and three groups of siblings, at any size of the store. Thread-safe.
  */
 final class CredentialTree {
-    private static final int LEVELS = 3;
-    private static final int BITS = 6;
+    static final int LEVELS = 3;
+    static final int BITS = 6;
     private static final int LAST_CHILD = (1 << BITS) - 1;
 
     /** So many positions are looked at at once when all of them are: few queries, and little memory. */
-    private static final int WINDOW = 1 << 14;
+    static final int WINDOW = 1 << 14;
 
     private final Seals seals;
 

@@ -15,7 +15,6 @@ import io.credentialstore.model.Bytes;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.KeyStatus;
-import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredKey;
@@ -56,8 +55,9 @@ final class StoreOpener {
      * @param keys its data keys, which the holder closes
      * @param byPrevious whether only an older key of the ring opened it
      * @param newest the newest entry of the trail
+     * @param end that entry as it was found, genuine
      */
-    record Opened(String storeId, DataKeys keys, boolean byPrevious, StoreTransactions.Seen newest) {}
+    record Opened(String storeId, DataKeys keys, boolean byPrevious, StoreTransactions.Seen newest, TrailEnd end) {}
 
     Opened open(KeyRing ring) {
         Optional<StoredState> state = storage.read(tables -> tables.state().find());
@@ -68,8 +68,7 @@ final class StoreOpener {
     }
 
     /** Everything that opening needs, as one snapshot. */
-    private record Header(
-            StoredState state, List<StoredKeySlot> slots, List<StoredKey> keys, List<RowSeal> endOfTrail) {
+    private record Header(StoredState state, List<StoredKeySlot> slots, List<StoredKey> keys, TrailEnd end) {
         Opened unlock(KeyRing ring) {
             Optional<DataKeys> current = unlock(ring.current());
             if (current.isPresent()) {
@@ -106,8 +105,8 @@ final class StoreOpener {
                     throw new TamperedException(
                             "key_slots", "all", "a master key or data key was added, removed, changed or put back");
                 }
-                AuditRecorder.requireHead(state, endOfTrail);
-                return new Opened(state.storeId(), unlocked, byPrevious, StoreTransactions.Seen.endOf(state));
+                end.requireGenuine(seals);
+                return new Opened(state.storeId(), unlocked, byPrevious, StoreTransactions.Seen.endOf(state), end);
             } catch (RuntimeException e) {
                 unlocked.close();
                 throw e;
@@ -126,7 +125,7 @@ final class StoreOpener {
         if (slots.size() > KeySlots.MAX_SLOTS) {
             throw new TamperedException("key_slots", "all", "there are more than " + KeySlots.MAX_SLOTS);
         }
-        return new Header(state, slots, tables.keys().keys(), AuditRecorder.endOfTrail(tables, state));
+        return new Header(state, slots, tables.keys().keys(), TrailEnd.of(state, tables));
     }
 
     private void create(MasterKey master) {

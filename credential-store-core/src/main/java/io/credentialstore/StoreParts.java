@@ -29,7 +29,8 @@ record StoreParts(
         AuditTrail trail,
         AuditArchive archive,
         Checkpoints checkpoints,
-        MasterKeys masterKeys) {
+        MasterKeys masterKeys)
+        implements AutoCloseable {
 
     static StoreParts wire(
             Storage storage,
@@ -79,7 +80,8 @@ record StoreParts(
         return new Authority.Grantee(guard, caller);
     }
 
-    void close() {
+    @Override
+    public void close() {
         transactions.close(() -> {
             vault.close();
             keys.close();

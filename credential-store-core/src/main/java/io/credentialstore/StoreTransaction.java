@@ -18,7 +18,6 @@ final class StoreTransaction {
     private final String timestamp;
     private StoredState state;
     private boolean dirty;
-    private boolean continues;
 
     StoreTransaction(StorageTransaction tables, StoredState state, Instant clock) {
         this.tables = tables;
@@ -31,15 +30,6 @@ final class StoreTransaction {
     private static Instant now(Instant clock, String newest) {
         boolean since = Timestamps.format(clock).compareTo(newest) >= 0;
         return since ? Timestamps.stored(clock) : Timestamps.parse(newest);
-    }
-
-    /** Notes whether it follows at once upon another of this process, which left the state and the end of the trail right. */
-    void continues(boolean other) {
-        continues = other;
-    }
-
-    boolean continues() {
-        return continues;
     }
 
     StorageTransaction tables() {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +77,24 @@ final class StoreTransactions {
     }
 
     <T> T write(Function<StoreTransaction, T> work) {
-        Seen atLeast = Objects.requireNonNull(newest.get());
+        return write(end -> end.requireOpen(seals), work);
+    }
+
+    /** Whether the newest entry gave the store up for a copy elsewhere, so that nothing may follow it. */
+    boolean isGivenUp() {
+        return read(
+                tx -> TrailEnd.of(tx.state(), tx.tables()).requireGenuine(seals).isGivenUp());
+    }
+
+    /** Writes although the store was given up. */
+    <T> T takeOver(Function<StoreTransaction, T> work) {
+        return write(end -> end.requireGenuine(seals), work);
+    }
+
+    private <T> T write(Consumer<TrailEnd> check, Function<StoreTransaction, T> work) {
         return whileOpen(() -> {
             Committed<T> done = storage.write(tables -> {
-                StoredState known = left.to(tables);
-                StoreTransaction transaction = begin(tables, known == null ? verified(tables) : known, atLeast);
-                transaction.continues(known != null);
+                StoreTransaction transaction = beginWrite(tables, check);
                 T result = work.apply(transaction);
                 transaction.flush(seals);
                 return new Committed<>(result, tables.turn(), transaction.state());
@@ -102,6 +115,18 @@ final class StoreTransactions {
             throw new TamperedException("store_state", "1", "its MAC does not verify");
         }
         return state;
+    }
+
+    /** What this process has just left there needs no second look. */
+    private StoreTransaction beginWrite(StorageTransaction tables, Consumer<TrailEnd> check) {
+        Seen atLeast = Objects.requireNonNull(newest.get()); // nobody can add to it from here on
+        StoredState known = left.to(tables);
+        if (known != null) {
+            return begin(tables, known, atLeast);
+        }
+        StoreTransaction transaction = begin(tables, verified(tables), atLeast);
+        check.accept(TrailEnd.of(transaction.state(), tables));
+        return transaction;
     }
 
     private StoreTransaction begin(StorageTransaction tables, StoredState state, Seen atLeast) {

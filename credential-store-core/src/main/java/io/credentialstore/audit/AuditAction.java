@@ -44,6 +44,11 @@ public record AuditAction(String code) {
     /** The oldest entries were given up for removal, after they had been exported. */
     public static final AuditAction PRUNE = new AuditAction("prune");
 
+    /** The store was given up for a copy in another storage; behind this entry it takes no other. */
+    public static final AuditAction MOVE_OUT = new AuditAction("move_out");
+    /** A copy was found complete, and is the store from here on. */
+    public static final AuditAction MOVE_IN = new AuditAction("move_in");
+
     /**
      * Checks the form.
      *

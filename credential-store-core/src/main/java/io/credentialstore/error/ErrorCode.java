@@ -32,6 +32,8 @@ public enum ErrorCode {
     NOT_A_STORE,
     /** The store was written by a newer version of this library. */
     UNSUPPORTED_FORMAT,
+    /** The store was moved to another storage, and only that one goes on. */
+    STORE_MOVED,
     /** Another process or thread held the store for longer than the bounded wait. */
     STORE_BUSY,
     /** The disk or quota is exhausted. */

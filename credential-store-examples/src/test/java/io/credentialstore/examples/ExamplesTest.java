@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.credentialstore.CredentialStore;
+import io.credentialstore.CredentialStoreBuilder;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.error.AccessDeniedException;
 import io.credentialstore.error.CredentialUnavailableException;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.error.MasterKeyException;
+import io.credentialstore.error.StoreMovedException;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.examples.loopback.LoopbackService;
 import io.credentialstore.jdbc.SqliteCredentialStore;
@@ -160,6 +162,31 @@ class ExamplesTest {
         assertThat(vault.store().verifyIntegrity().firstAuditEntry()).isEqualTo(3);
         assertThat(TrailRetention.run(vault.store(), archive, ninetyDaysAgo.minus(Duration.ofDays(1))))
                 .isZero();
+    }
+
+    @Test
+    void moveStore_leavesOneStoreThatGoesOn(@TempDir Path folder) {
+        try (MasterKey key = MasterKey.generate()) {
+            CredentialStoreBuilder here =
+                    SqliteCredentialStore.builder(folder.resolve("here.db")).masterKey(key);
+            CredentialStoreBuilder there =
+                    SqliteCredentialStore.builder(folder.resolve("there.db")).masterKey(key);
+            try (CredentialStore store = here.open();
+                    ApiKey value = Vault.apiKey("fake_moving_key")) {
+                store.storeCredential("moving", "service", value);
+            }
+            List<String> told = new ArrayList<>();
+
+            assertThat(MoveStore.run(here, there, (table, rows) -> told.add(table))
+                            .credentials())
+                    .isOne();
+
+            assertThat(told).contains("credentials", "credential_audit_log");
+            assertThatExceptionOfType(StoreMovedException.class).isThrownBy(here::open);
+            try (CredentialStore store = there.open()) {
+                assertThat(store.findCredential("moving")).isPresent();
+            }
+        }
     }
 
     @Test

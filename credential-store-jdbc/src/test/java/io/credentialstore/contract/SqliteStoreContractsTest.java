@@ -14,6 +14,7 @@ import io.credentialstore.testkit.DenialContract;
 import io.credentialstore.testkit.ExpiryAndClockContract;
 import io.credentialstore.testkit.LifecycleContract;
 import io.credentialstore.testkit.MasterKeyContract;
+import io.credentialstore.testkit.MigrationContract;
 import io.credentialstore.testkit.RandomHistoryContract;
 import io.credentialstore.testkit.RememberedContract;
 import io.credentialstore.testkit.RetentionContract;
@@ -204,6 +205,14 @@ class SqliteStoreContractsTest {
 
     @Nested
     class CheckpointKeeper extends CheckpointKeeperContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return file();
+        }
+    }
+
+    @Nested
+    class Migration extends MigrationContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return file();

@@ -16,6 +16,7 @@ import io.credentialstore.error.ErrorCode;
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.MasterKeyException;
 import io.credentialstore.error.StorageException;
+import io.credentialstore.error.StoreMovedException;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.error.UnsupportedStoreException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -55,6 +56,7 @@ final class Refused {
             case CREDENTIAL_REVOKED, CREDENTIAL_EXPIRED, VERSION_UNAVAILABLE -> CredentialUnavailableException.class;
             case TAMPERED, ROLLED_BACK -> TamperedException.class;
             case MASTER_KEY_MISSING, MASTER_KEY_MALFORMED, MASTER_KEY_WRONG -> MasterKeyException.class;
+            case STORE_MOVED -> StoreMovedException.class;
             case STORAGE_FAILURE -> StorageException.class;
             case CLOSED -> ClosedException.class;
             case UNSUPPORTED_FORMAT -> UnsupportedStoreException.class;

@@ -3,6 +3,7 @@ package io.credentialstore.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.CredentialStore;
+import io.credentialstore.CredentialStoreBuilder;
 import io.credentialstore.RetrievedCredential;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.audit.AuditEntry;
@@ -84,11 +85,7 @@ final class Scene implements AutoCloseable {
 
     /** One more store on the same rows that is held to what the keeper has; whoever opens it closes it. */
     CredentialStore openWith(CheckpointKeeper keeper) {
-        return Stores.builder(storage, key)
-                .checkpoints(keeper)
-                .clock(clock)
-                .ids(ids)
-                .open();
+        return builder().checkpoints(keeper).open();
     }
 
     /** One more store on the same rows, which has seen nothing yet; whoever opens it closes it. */
@@ -102,11 +99,17 @@ final class Scene implements AutoCloseable {
     }
 
     private CredentialStore open(MasterKeyProvider keys) {
-        return Stores.builder(storage, key)
-                .masterKey(keys)
-                .clock(clock)
-                .ids(ids)
-                .open();
+        return builder().masterKey(keys).open();
+    }
+
+    /** Describes a store on the same rows, with the scene's key and clock. */
+    CredentialStoreBuilder builder() {
+        return builder(storage);
+    }
+
+    /** Describes a store in another place, with the scene's key and clock. */
+    CredentialStoreBuilder builder(Supplier<Storage> place) {
+        return Stores.builder(place, key).clock(clock).ids(ids);
     }
 
     private CredentialStore closedWithScene(CredentialStore another) {
@@ -166,6 +169,11 @@ final class Scene implements AutoCloseable {
 
     /** The whole trail, oldest first. */
     List<AuditEntry> trail() {
+        return trailOf(store);
+    }
+
+    /** The whole trail of a store, oldest first. */
+    static List<AuditEntry> trailOf(CredentialStore store) {
         List<AuditEntry> trail = new ArrayList<>();
         AuditQuery query = AuditQuery.all().oldestFirst().withLimit(AuditQuery.MAX_LIMIT);
         AuditPage page = store.getAuditTrail(query);

@@ -13,6 +13,7 @@ import io.credentialstore.testkit.DenialContract;
 import io.credentialstore.testkit.ExpiryAndClockContract;
 import io.credentialstore.testkit.LifecycleContract;
 import io.credentialstore.testkit.MasterKeyContract;
+import io.credentialstore.testkit.MigrationContract;
 import io.credentialstore.testkit.RandomHistoryContract;
 import io.credentialstore.testkit.RememberedContract;
 import io.credentialstore.testkit.RetentionContract;
@@ -227,6 +228,15 @@ class InMemoryStoreContractsTest {
     @Nested
     @Tag("access")
     class CheckpointKeeper extends CheckpointKeeperContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    @Tag("access")
+    class Migration extends MigrationContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return SharedStorage.inMemory();

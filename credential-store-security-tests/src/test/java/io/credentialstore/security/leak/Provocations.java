@@ -2,6 +2,7 @@ package io.credentialstore.security.leak;
 
 import io.credentialstore.CredentialStore;
 import io.credentialstore.NewCredential;
+import io.credentialstore.StoreMigration;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.ErrorCode;
@@ -93,6 +94,7 @@ final class Provocations {
             case MASTER_KEY_WRONG -> List.of(this::openWithAnotherKey);
             case NOT_A_STORE -> List.of(this::openSecretText);
             case UNSUPPORTED_FORMAT -> List.of(trial -> tamper(trial, "PRAGMA user_version = 99"));
+            case STORE_MOVED -> List.of(this::storeAfterMove);
             case STORE_BUSY -> List.of(this::storeWhileLocked);
             case STORAGE_FULL -> List.of(this::storeUntilFull);
             case STORAGE_FAILURE -> List.of(this::openDamaged);
@@ -146,6 +148,12 @@ final class Provocations {
             store.grantAccess(id, Life.READER, AccessLevel.READ);
             return id;
         }
+    }
+
+    private void storeAfterMove(Trial trial) {
+        store(trial.store(), "name");
+        StoreMigration.of(trial.builder(), trial.elsewhere()).run(null);
+        store(trial.store(), "another");
     }
 
     private void rotate(CredentialStore store, CredentialId id) {

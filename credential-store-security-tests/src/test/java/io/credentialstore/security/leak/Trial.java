@@ -61,6 +61,12 @@ final class Trial implements AutoCloseable {
         return Stores.builder(this::storage, key).clock(clock);
     }
 
+    /** Describes a store in another file, under the same key. */
+    CredentialStoreBuilder elsewhere() {
+        Path other = file.resolveSibling(file.getFileName() + ".moved");
+        return Stores.builder(() -> SqliteStorage.open(other), key).clock(clock);
+    }
+
     SqliteStorage storage() {
         return SqliteStorage.open(file);
     }
