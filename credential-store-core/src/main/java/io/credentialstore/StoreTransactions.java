@@ -1,13 +1,17 @@
 package io.credentialstore;
 
 import io.credentialstore.error.ClosedException;
+import io.credentialstore.error.StorageException;
+import io.credentialstore.error.StoreBusyException;
 import io.credentialstore.error.TamperedException;
 import io.credentialstore.internal.seal.Seals;
 import io.credentialstore.model.Bytes;
+import io.credentialstore.spi.RowSeal;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import io.credentialstore.spi.StoredState;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -93,7 +97,7 @@ final class StoreTransactions {
 
     private <T> T write(Consumer<TrailEnd> check, Function<StoreTransaction, T> work) {
         return whileOpen(() -> {
-            Committed<T> done = storage.write(tables -> {
+            Committed<T> done = committed(tables -> {
                 StoreTransaction transaction = beginWrite(tables, check);
                 T result = work.apply(transaction);
                 transaction.flush(seals);
@@ -107,6 +111,37 @@ final class StoreTransactions {
     }
 
     private record Committed<T>(T result, long turn, StoredState state) {}
+
+    /** When the answer to the commit was lost, the trail tells what it was. */
+    private <T> Committed<T> committed(Function<StorageTransaction, Committed<T>> work) {
+        AtomicReference<@Nullable Committed<T>> made = new AtomicReference<>();
+        try {
+            return storage.write(tables -> {
+                made.set(null);
+                Committed<T> done = work.apply(tables);
+                made.set(done);
+                return done;
+            });
+        } catch (StorageException failure) {
+            Committed<T> done = made.get();
+            if (done != null && failure.isOutcomeUnknown() && isInTrail(done.state(), failure)) {
+                return done;
+            }
+            throw failure;
+        }
+    }
+
+    /** Asked in a transaction that writes: its turn comes when the lost one is over, one way or the other. */
+    private boolean isInTrail(StoredState state, StorageException failure) {
+        List<RowSeal> end = List.of(new RowSeal(Long.toString(state.auditSeq()), state.auditMac()));
+        try {
+            return storage.<Boolean>write(
+                    tables -> tables.audit().seals(state.auditSeq(), 1).equals(end));
+        } catch (StorageException | StoreBusyException stillOut) {
+            failure.addSuppressed(stillOut);
+            return false;
+        }
+    }
 
     private StoredState verified(StorageTransaction tables) {
         StoredState state =

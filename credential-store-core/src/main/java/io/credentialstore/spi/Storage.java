@@ -32,7 +32,9 @@ public interface Storage extends AutoCloseable {
      * @param work reads and writes through the transaction and must not keep it
      * @return the work's result
      * @throws io.credentialstore.error.StoreBusyException when the turn did not come within the bounded wait
-     * @throws io.credentialstore.error.StorageException when reading, writing or committing fails
+     * @throws io.credentialstore.error.StorageException when reading, writing or committing fails. One that says
+     *     {@code isOutcomeUnknown()} means that the changes may be durable, or yet become so; a later write transaction begins
+     *     only when that is decided
      */
     <T> T write(Function<StorageTransaction, T> work);
 

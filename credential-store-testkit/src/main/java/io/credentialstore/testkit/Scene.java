@@ -65,6 +65,11 @@ final class Scene implements AutoCloseable {
         store = openWith(key);
     }
 
+    /** Where the rows are. */
+    Supplier<Storage> place() {
+        return storage;
+    }
+
     SettableClock clock() {
         return clock;
     }

@@ -12,6 +12,7 @@ import io.credentialstore.testkit.ConcurrencyContract;
 import io.credentialstore.testkit.DenialContract;
 import io.credentialstore.testkit.ExpiryAndClockContract;
 import io.credentialstore.testkit.LifecycleContract;
+import io.credentialstore.testkit.LostCommitContract;
 import io.credentialstore.testkit.MasterKeyContract;
 import io.credentialstore.testkit.MigrationContract;
 import io.credentialstore.testkit.RandomHistoryContract;
@@ -228,6 +229,15 @@ class InMemoryStoreContractsTest {
     @Nested
     @Tag("access")
     class CheckpointKeeper extends CheckpointKeeperContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return SharedStorage.inMemory();
+        }
+    }
+
+    @Nested
+    @Tag("access")
+    class LostCommit extends LostCommitContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return SharedStorage.inMemory();

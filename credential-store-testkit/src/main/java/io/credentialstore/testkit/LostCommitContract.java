@@ -1,0 +1,94 @@
+package io.credentialstore.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.credentialstore.CredentialStore;
+import io.credentialstore.audit.AuditAction;
+import io.credentialstore.audit.AuditQuery;
+import io.credentialstore.error.ErrorCode;
+import io.credentialstore.model.CredentialId;
+import io.credentialstore.testkit.LosingStorage.Loss;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Stories of a commit whose answer is lost on the way: what happened is found out, and nothing is released unaudited. */
+public abstract class LostCommitContract extends StoreContract {
+    private LosingStorage network;
+    private CredentialStore far;
+    private CredentialId id;
+
+    /** For subclasses. */
+    protected LostCommitContract() {}
+
+    @BeforeEach
+    void openFar() {
+        id = scene().readable("far");
+        network = new LosingStorage(scene().place());
+        far = scene().builder(() -> network).open();
+    }
+
+    @AfterEach
+    void closeFar() {
+        far.close();
+    }
+
+    private long retrievals() {
+        return store().countAuditEntries(AuditQuery.all().withAction(AuditAction.RETRIEVE));
+    }
+
+    @Test
+    void retrieval_thatWasCommitted_isAnswered_andAuditedOnce() {
+        network.lose(Loss.ANSWER);
+
+        assertThat(Scene.text(far.retrieveCredential(id, Scene.SKILL_ID))).isEqualTo("far");
+
+        assertThat(retrievals()).isOne();
+        scene().assertUnharmed();
+    }
+
+    @Test
+    void retrieval_thatWasNotCommitted_isRefused_andTheNextOneIsServed() {
+        network.lose(Loss.COMMIT);
+
+        Refused.error(ErrorCode.STORAGE_FAILURE, () -> far.retrieveCredential(id, Scene.SKILL_ID));
+
+        assertThat(retrievals()).isZero();
+        assertThat(Scene.text(far.retrieveCredential(id, Scene.SKILL_ID))).isEqualTo("far");
+        scene().assertUnharmed();
+    }
+
+    @Test
+    void retrieval_ofWhichNothingCanBeFoundOut_isRefused_althoughItIsAudited() {
+        network.lose(Loss.ANSWER, Loss.EVERYTHING);
+
+        Refused.error(ErrorCode.STORAGE_FAILURE, () -> far.retrieveCredential(id, Scene.SKILL_ID));
+
+        assertThat(retrievals()).isOne();
+        assertThat(Scene.text(far.retrieveCredential(id, Scene.SKILL_ID))).isEqualTo("far");
+        assertThat(retrievals()).isEqualTo(2);
+        scene().assertUnharmed();
+    }
+
+    @Test
+    void retrieval_whoseAnswerWasLost_whileOthersWroteOn_isAnswered() {
+        network.lose(Loss.ANSWER)
+                .meanwhile(() -> store().retrieveCredential(id, Scene.SKILL_ID).close());
+
+        assertThat(Scene.text(far.retrieveCredential(id, Scene.SKILL_ID))).isEqualTo("far");
+
+        assertThat(retrievals()).isEqualTo(2);
+        scene().assertUnharmed();
+    }
+
+    @Test
+    void change_thatWasCommitted_isDoneOnce() {
+        network.lose(Loss.ANSWER);
+
+        assertThat(far.revokeAccess(id, Scene.SKILL, null)).isTrue();
+
+        assertThat(store().hasAccess(id, Scene.SKILL)).isFalse();
+        assertThat(far.revokeAccess(id, Scene.SKILL, null)).isFalse();
+        scene().assertUnharmed();
+    }
+}
