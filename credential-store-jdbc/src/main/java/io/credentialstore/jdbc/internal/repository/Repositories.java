@@ -11,6 +11,7 @@ import io.credentialstore.spi.StoredKeySlot;
 import io.credentialstore.spi.StoredPolicy;
 import io.credentialstore.spi.StoredState;
 import io.credentialstore.spi.StoredVersion;
+import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.Types;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.config.JdbiConfig;
+import org.jdbi.v3.core.extension.ExtensionHandler;
 import org.jdbi.v3.core.extension.ExtensionHandlerCustomizer;
 import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -29,47 +32,67 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place in which Jdbi is configured, once for each storage: what it learns about the repositories, it need not learn
- * again for every connection. Thread-safe.
+ * The one place in which Jdbi is configured, once for the process: what it learns about the repositories takes longer than a
+ * query, and it need not learn that again for every store or connection. Thread-safe.
  */
 public final class Repositories {
     /** Of flight recordings, to which Jdbi adds what was bound. With less than two it fails as soon as one is made. */
     private static final int NOTHING_IN_RECORDINGS = 2;
 
-    private final Jdbi jdbi;
-    private @Nullable Connection next;
+    private static final Jdbi JDBI = configured();
 
-    /**
-     * Configures.
-     *
-     * @param around runs around every call of a repository
-     */
-    public Repositories(ExtensionHandlerCustomizer around) {
-        this.jdbi = jdbi(() -> Objects.requireNonNull(next), around);
-    }
+    private static @Nullable Connection next;
+
+    private Repositories() {}
 
     /**
      * A handle that can attach the repositories. Its messages hold no bound value.
      *
      * @param connection what it runs on, and is closed with
+     * @param around runs around every call of a repository
      * @return for the life of the connection
      */
-    public synchronized Handle on(Connection connection) {
+    public static synchronized Handle on(Connection connection, ExtensionHandlerCustomizer around) {
         next = connection;
         try {
-            return jdbi.open();
+            Handle handle = JDBI.open();
+            handle.getConfig(Around.class).customizer = around;
+            return handle;
         } finally {
             next = null;
         }
     }
 
-    private static Jdbi jdbi(ConnectionFactory connections, ExtensionHandlerCustomizer around) {
-        Jdbi jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
+    /** What runs around the calls of one handle. */
+    public static final class Around implements JdbiConfig<Around> {
+        private ExtensionHandlerCustomizer customizer = (method, repository, declared) -> method;
+
+        /** For Jdbi. */
+        public Around() {}
+
+        @Override
+        public Around createCopy() {
+            Around copy = new Around();
+            copy.customizer = customizer;
+            return copy;
+        }
+
+        private static ExtensionHandler customize(ExtensionHandler method, Class<?> repository, Method declared) {
+            return (config, target) -> config.get(Around.class)
+                    .customizer
+                    .customize(method, repository, declared)
+                    .attachTo(config, target);
+        }
+    }
+
+    private static Jdbi configured() {
+        Jdbi jdbi = Jdbi.create((ConnectionFactory) () -> Objects.requireNonNull(next))
+                .installPlugin(new SqlObjectPlugin());
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.getConfig(SqlStatements.class)
                 .setIncludeBindingsInTelemetry(false)
                 .setJfrParamMaxLength(NOTHING_IN_RECORDINGS);
-        jdbi.getConfig(Extensions.class).registerHandlerCustomizer(around);
+        jdbi.getConfig(Extensions.class).registerHandlerCustomizer(Around::customize);
         jdbi.registerArgument(new BytesArgument());
         mapRows(
                 jdbi,

@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Pooled connections, each with a handle and repositories that stay as long as it does. Thread-safe; owns the pool. */
 final class HandlePool {
     private final HikariDataSource pool;
-    private final Repositories repositories;
+    private final Guard guard;
     private final Map<Connection, JdbiTransaction> kept = new ConcurrentHashMap<>();
 
-    HandlePool(HikariDataSource pool, Repositories repositories) {
+    HandlePool(HikariDataSource pool, Guard guard) {
         this.pool = pool;
-        this.repositories = repositories;
+        this.guard = guard;
     }
 
     /** A connection that is lent to one transaction. */
@@ -27,7 +27,7 @@ final class HandlePool {
         private Lent(Connection proxy) throws SQLException {
             this.proxy = proxy;
             this.connection = proxy.unwrap(Connection.class);
-            this.tables = kept.computeIfAbsent(connection, own -> new JdbiTransaction(repositories.on(own)));
+            this.tables = kept.computeIfAbsent(connection, own -> new JdbiTransaction(Repositories.on(own, guard)));
         }
 
         JdbiTransaction tables() {

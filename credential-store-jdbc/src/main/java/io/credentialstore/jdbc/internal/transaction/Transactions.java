@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.credentialstore.error.ClosedException;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InternalBugException;
-import io.credentialstore.jdbc.internal.repository.Repositories;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import java.sql.PreparedStatement;
@@ -49,9 +48,8 @@ public final class Transactions implements Storage {
     public Transactions(Dialect dialect, HikariDataSource writers, HikariDataSource readers, Duration patience) {
         this.dialect = dialect;
         this.guard = new Guard(dialect, closed);
-        Repositories repositories = new Repositories(guard);
-        this.writer = new Side(new HandlePool(writers, repositories), dialect.beginWrite(), true);
-        this.reader = new Side(new HandlePool(readers, repositories), dialect.beginRead(), false);
+        this.writer = new Side(new HandlePool(writers, guard), dialect.beginWrite(), true);
+        this.reader = new Side(new HandlePool(readers, guard), dialect.beginRead(), false);
         this.turns = new Turns(dialect);
         this.patience = patience;
     }

@@ -85,7 +85,7 @@ class QueryPlansTest {
         Path file = directory.resolve("store.db");
         SqliteStorage.open(file).close();
         connection = Sqlite.open(file);
-        handle = new Repositories((method, repository, declared) -> method).on(connection);
+        handle = Repositories.on(connection, (method, repository, declared) -> method);
     }
 
     @AfterAll

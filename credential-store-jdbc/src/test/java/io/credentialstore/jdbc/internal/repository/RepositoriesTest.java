@@ -31,7 +31,7 @@ class RepositoriesTest {
     @BeforeEach
     void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-        handle = new Repositories((method, repository, declared) -> method).on(connection);
+        handle = Repositories.on(connection, (method, repository, declared) -> method);
     }
 
     @AfterEach
