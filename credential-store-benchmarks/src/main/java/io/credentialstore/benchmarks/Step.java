@@ -15,12 +15,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * @param benchmarks a pattern of their names
  * @param forks processes that each benchmark gets; with none it runs in this one, cold and silent
- * @param iterations how many are measured, after as many that are not
+ * @param iterations how many are measured, after as many longer ones that are not
  * @param millis how long each of them takes, where a benchmark is no single shot
  * @param threads callers at the same time
  * @param shapes sizes of the store, for benchmarks that ask for one
  */
 record Step(String benchmarks, int forks, int iterations, int millis, int threads, List<String> shapes) {
+    /** So much longer than what is measured is what warms it up: a retrieval is compiled for the last time after two seconds. */
+    private static final long WARMING = 3;
+
     static Step timed(int iterations, int millis) {
         return new Step("", 1, iterations, Math.max(1, millis), 1, List.of());
     }
@@ -51,7 +54,7 @@ record Step(String benchmarks, int forks, int iterations, int millis, int thread
                 .forks(forks)
                 .warmupIterations(forks == 0 ? 0 : iterations)
                 .measurementIterations(iterations)
-                .warmupTime(TimeValue.milliseconds(millis))
+                .warmupTime(TimeValue.milliseconds(WARMING * millis))
                 .measurementTime(TimeValue.milliseconds(millis))
                 .threads(threads)
                 .verbosity(forks == 0 ? VerboseMode.SILENT : VerboseMode.NORMAL)
