@@ -160,6 +160,32 @@ public abstract class RememberedContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("of two ends the earlier one counts: the grant's")
+    void grantThatEndsBeforeItsCredential() {
+        remembersEnds(END, END.plus(HOUR));
+
+        clock().set(END);
+
+        refused(ErrorCode.ACCESS_DENIED, "grant_expired");
+    }
+
+    @Test
+    @DisplayName("of two ends the earlier one counts: the credential's")
+    void credentialThatEndsBeforeItsGrant() {
+        remembersEnds(END.plus(HOUR), END);
+
+        clock().set(END);
+
+        refused(ErrorCode.CREDENTIAL_EXPIRED, "credential_expired");
+    }
+
+    private void remembersEnds(Instant grantEnds, Instant credentialEnds) {
+        store().updateExpiry(id, credentialEnds, null);
+        store().grantAccess(id, Grant.of(Scene.SKILL, AccessLevel.READ).withExpiresAt(grantEnds));
+        assertThat(bySkill()).isEqualTo("name");
+    }
+
+    @Test
     @DisplayName("an old version serves until the end of its grace, without any change")
     void versionInGrace() {
         try (ApiKey value = TestValues.apiKey("rotated")) {
