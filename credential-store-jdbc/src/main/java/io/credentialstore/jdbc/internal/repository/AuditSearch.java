@@ -11,20 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** An {@link AuditQuery} as SQL. */
 final class AuditSearch {
+    private static final String NO_INDEX = " || ''";
+
     private final Conditions conditions = new Conditions();
 
     private AuditSearch() {}
 
     /**
      * One index can serve a search. Of several that fit, that of the credential has the fewest entries to look through, and
-     * that of the entity the most: a plus keeps the planner, which cannot know, from the others.
+     * that of the entity the most: text that is put together keeps the planner, which cannot know, from the others.
      */
     static AuditSearch of(AuditQuery query, TrailTimes times) {
         boolean isOfOne = query.credentialId() != null;
         return new AuditSearch()
                 .credential(query.credentialId())
-                .entity(query.entity(), isOfOne || hasOtherIndex(query) ? "+" : "")
-                .user(query.userId(), isOfOne ? "+" : "")
+                .entity(query.entity(), isOfOne || hasOtherIndex(query) ? NO_INDEX : "")
+                .user(query.userId(), isOfOne ? NO_INDEX : "")
                 .action(query.action(), isOfOne)
                 .success(query.success())
                 .seq(times.from(Timestamps.from(query.since())), times.from(Timestamps.from(query.until())));
@@ -44,20 +46,20 @@ final class AuditSearch {
         return this;
     }
 
-    private AuditSearch entity(@Nullable Entity entity, String plus) {
+    private AuditSearch entity(@Nullable Entity entity, String noIndex) {
         if (entity != null) {
             conditions
                     .and(
-                            plus + "entity_type = :entityType",
+                            "entity_type" + noIndex + " = :entityType",
                             "entityType",
                             entity.type().code())
-                    .and(plus + "entity_id = :entityId", "entityId", entity.id());
+                    .and("entity_id" + noIndex + " = :entityId", "entityId", entity.id());
         }
         return this;
     }
 
-    private AuditSearch user(@Nullable String id, String plus) {
-        conditions.and(plus + "user_id = :user", "user", id);
+    private AuditSearch user(@Nullable String id, String noIndex) {
+        conditions.and("user_id" + noIndex + " = :user", "user", id);
         return this;
     }
 

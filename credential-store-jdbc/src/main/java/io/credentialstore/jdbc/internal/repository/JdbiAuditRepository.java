@@ -35,7 +35,8 @@ public interface JdbiAuditRepository extends AuditRepository, SqlObject {
             INSERT INTO credential_access_counts (credential_id, entity_type, entity_id, total, failed)
             VALUES (:credentialId, :entityType, :entityId, :total, :failed)
             ON CONFLICT (credential_id, entity_type, entity_id)
-            DO UPDATE SET total = total + excluded.total, failed = failed + excluded.failed""");
+            DO UPDATE SET total = credential_access_counts.total + excluded.total,
+                failed = credential_access_counts.failed + excluded.failed""");
 
     @Override
     default void append(List<StoredAuditEntry> entries) {

@@ -2,6 +2,7 @@ package io.credentialstore.jdbc.internal.sqlite;
 
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.jdbc.internal.transaction.Dialect;
+import io.credentialstore.jdbc.internal.transaction.Sql;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,14 +25,14 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String beginRead() {
-        return "BEGIN";
+    public void beginRead(Connection connection) throws SQLException {
+        Sql.execute(connection, "BEGIN");
     }
 
     /** Takes the lock at once: a transaction that begins by reading could not always be allowed to write later. */
     @Override
-    public String beginWrite() {
-        return "BEGIN IMMEDIATE";
+    public void beginWrite(Connection connection) throws SQLException {
+        Sql.execute(connection, "BEGIN IMMEDIATE");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.credentialstore.jdbc.internal.sqlite;
 
+import io.credentialstore.jdbc.internal.schema.SchemaHistory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ final class SqliteExamination {
             examination.problems.add("The tables, indexes, views or triggers are not what was made.");
         }
         if (!SqliteSchema.isHistoryExpected(connection, SqliteSchema.VERSION)) {
-            examination.problems.add(SqliteSchema.HISTORY + " is not what the migrations wrote.");
+            examination.problems.add(SchemaHistory.TABLE + " is not what the migrations wrote.");
         }
         return examination.problems;
     }

@@ -2,11 +2,10 @@ package io.credentialstore.jdbc.internal.sqlite;
 
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.StorageException;
-import io.credentialstore.jdbc.internal.sqlite.SqliteSchema.State;
+import io.credentialstore.jdbc.internal.schema.Migrations;
+import io.credentialstore.jdbc.internal.schema.SchemaState;
 import io.credentialstore.jdbc.internal.transaction.SqlCauses;
 import java.sql.SQLException;
-import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -21,12 +20,12 @@ final class SqliteMigration {
         OnlyConnection connection = new OnlyConnection(file, settings);
         try {
             connection.execute("BEGIN IMMEDIATE");
-            State state = SqliteSchema.inspect(connection);
-            if (state != State.CURRENT) {
+            SchemaState state = SqliteSchema.inspect(connection);
+            if (state != SchemaState.CURRENT) {
                 // Flyway commits several times; none of that gives up the lock.
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE");
                 connection.execute("COMMIT");
-                if (state == State.OUTDATED) {
+                if (state == SchemaState.OUTDATED) {
                     requireNobodyElse(connection);
                 }
                 // First of all: two processes that both switched a finished store to the log would get in each other's
@@ -45,20 +44,8 @@ final class SqliteMigration {
     }
 
     private static void run(OnlyConnection connection) {
-        Flyway flyway = Flyway.configure(SqliteMigration.class.getClassLoader())
-                .dataSource(new OnlyDataSource(connection))
-                .resourceProvider(new Migrations())
-                .javaMigrationClassProvider(List::of)
-                .skipDefaultCallbacks(true)
-                .placeholderReplacement(false)
-                .table(SqliteSchema.HISTORY)
-                .cleanDisabled(true)
-                .validateOnMigrate(true)
-                .outOfOrder(false)
-                .loggers("slf4j") // without a binding it would write to the standard error stream
-                .load();
         try {
-            flyway.migrate();
+            Migrations.over("sqlite", new OnlyDataSource(connection)).load().migrate();
         } catch (FlywayException e) {
             throw failure(e);
         }

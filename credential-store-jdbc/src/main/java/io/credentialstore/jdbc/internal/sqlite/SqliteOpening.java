@@ -1,14 +1,11 @@
 package io.credentialstore.jdbc.internal.sqlite;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InternalBugException;
 import io.credentialstore.error.StorageException;
-import io.credentialstore.jdbc.internal.sqlite.SqliteSchema.State;
+import io.credentialstore.jdbc.internal.schema.SchemaState;
 import io.credentialstore.jdbc.internal.sqlite.StoreFile.Sibling;
 import io.credentialstore.jdbc.internal.transaction.Pools;
-import io.credentialstore.jdbc.internal.transaction.SqlCauses;
 import io.credentialstore.jdbc.internal.transaction.Transactions;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
@@ -35,7 +32,7 @@ public final class SqliteOpening {
     public static Transactions open(@Nullable Path path, SqliteSettings settings) {
         StoreFile file = StoreFile.at(path);
         try {
-            if (state(file, settings) != State.CURRENT) {
+            if (state(file, settings) != SchemaState.CURRENT) {
                 SqliteMigration.migrate(file, settings);
                 requireMade(file, settings);
             }
@@ -46,18 +43,18 @@ public final class SqliteOpening {
     }
 
     private static void requireMade(StoreFile file, SqliteSettings settings) throws SQLException {
-        if (state(file, settings) != State.CURRENT) {
+        if (state(file, settings) != SchemaState.CURRENT) {
             throw new InternalBugException("The migrations did not make the tables", null);
         }
     }
 
-    private static State state(StoreFile file, SqliteSettings settings) throws SQLException {
+    private static SchemaState state(StoreFile file, SqliteSettings settings) throws SQLException {
         long size = file.size();
         if (size < SMALLEST_PAGE) {
             if (size > 0) {
                 throw SqliteSchema.notAStore(); // SQLite would take one byte for an empty database
             }
-            return State.EMPTY;
+            return SchemaState.EMPTY;
         }
         // With changes pending, SQLite must not write them into a file that may be somebody else's.
         boolean pending = file.has(Sibling.WAL) || file.has(Sibling.JOURNAL);
@@ -75,7 +72,7 @@ public final class SqliteOpening {
         }
     }
 
-    private static State state(StoreFile file, boolean readOnly, SqliteSettings settings) throws SQLException {
+    private static SchemaState state(StoreFile file, boolean readOnly, SqliteSettings settings) throws SQLException {
         try (StoreConnection connection =
                 new StoreConnection(file.path(), readOnly, StoreConnections.careful(settings))) {
             requireVersion(connection.text("SELECT sqlite_version()"));
@@ -95,21 +92,10 @@ public final class SqliteOpening {
     }
 
     private static Transactions connect(StoreFile file, SqliteSettings settings) throws SQLException {
-        HikariDataSource writers = writers(file, settings);
-        HikariDataSource readers =
-                Pools.readers(StoreConnections.reading(file.path(), settings), settings.patience(), settings.readers());
-        return new Transactions(new SqliteDialect(file, settings), writers, readers, settings.patience());
-    }
-
-    private static HikariDataSource writers(StoreFile file, SqliteSettings settings) throws SQLException {
-        try {
-            return Pools.writer(StoreConnections.writing(file.path(), settings), settings.patience());
-        } catch (PoolInitializationException e) {
-            SQLException cause = SqlCauses.of(e);
-            if (cause == null) {
-                throw StorageException.failure("The store's file could not be opened.", e);
-            }
-            throw cause;
-        }
+        return new Transactions(
+                new SqliteDialect(file, settings),
+                Pools.writer(StoreConnections.writing(file.path(), settings), settings.patience()),
+                Pools.readers(StoreConnections.reading(file.path(), settings), settings.patience(), settings.readers()),
+                settings.patience());
     }
 }

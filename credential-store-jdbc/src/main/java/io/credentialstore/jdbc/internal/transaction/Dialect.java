@@ -7,11 +7,23 @@ import java.util.List;
 
 /** What one database does differently. Implementations are thread-safe. */
 public interface Dialect {
-    /** The statement that starts a transaction that only reads, all of it from one snapshot. */
-    String beginRead();
+    /**
+     * Starts a transaction that only reads, all of it from one snapshot. When it throws, no transaction was started, or
+     * the failure {@link #isBroken}.
+     *
+     * @param connection in none
+     * @throws SQLException when it cannot be started
+     */
+    void beginRead(Connection connection) throws SQLException;
 
-    /** The statement that starts a transaction that no other writer, of any process, overlaps with. */
-    String beginWrite();
+    /**
+     * Starts a transaction that no other writer, of any process, overlaps with, and that sees what all of them committed.
+     * When it throws, no transaction was started, or the failure {@link #isBroken}.
+     *
+     * @param connection in none
+     * @throws SQLException when it cannot be started
+     */
+    void beginWrite(Connection connection) throws SQLException;
 
     /**
      * Numbers what is in the database, as far as others are concerned. Runs inside a write transaction.
@@ -42,7 +54,7 @@ public interface Dialect {
     CredentialStoreException translate(SQLException failure);
 
     /**
-     * Whether the connection may have left its transaction by itself, so that nothing more must run on it.
+     * Whether the transaction cannot go on: the connection may have left it by itself, or takes no statement in it any more.
      *
      * @param failure as the driver threw it
      * @return true when the transaction is lost and the connection is to be thrown away

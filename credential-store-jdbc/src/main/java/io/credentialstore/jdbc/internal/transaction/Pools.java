@@ -2,10 +2,12 @@ package io.credentialstore.jdbc.internal.transaction;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** Makes connection pools for files: nothing expires, and threads tell neither path nor secret. */
+/** Makes connection pools: nothing expires, and threads tell neither path nor secret. */
 public final class Pools {
     private Pools() {}
 
@@ -15,11 +17,17 @@ public final class Pools {
      * @param connections where it comes from
      * @param wait how long a writer waits for its turn
      * @return the pool; the caller closes it
+     * @throws SQLException when there is none to be had
      */
-    public static HikariDataSource writer(DataSource connections, Duration wait) {
+    public static HikariDataSource writer(DataSource connections, Duration wait) throws SQLException {
         HikariConfig config = config("credential-store-writer", connections, wait);
         config.setMaximumPoolSize(1);
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            SQLException cause = SqlCauses.of(e);
+            throw cause == null ? new SQLException("The pool got no connection", e) : cause;
+        }
     }
 
     /**

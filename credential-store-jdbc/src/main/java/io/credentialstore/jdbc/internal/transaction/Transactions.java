@@ -6,7 +6,7 @@ import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InternalBugException;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,11 @@ public final class Transactions implements Storage {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean bytesLeft = new AtomicBoolean();
 
-    private record Side(HandlePool pool, String begin, boolean writes) {}
+    private record Side(HandlePool pool, boolean writes) {}
+
+    private interface Step {
+        void on(Connection connection) throws SQLException;
+    }
 
     /**
      * Takes over two pools.
@@ -48,8 +52,8 @@ public final class Transactions implements Storage {
     public Transactions(Dialect dialect, HikariDataSource writers, HikariDataSource readers, Duration patience) {
         this.dialect = dialect;
         this.guard = new Guard(dialect, closed);
-        this.writer = new Side(new HandlePool(writers, guard), dialect.beginWrite(), true);
-        this.reader = new Side(new HandlePool(readers, guard), dialect.beginRead(), false);
+        this.writer = new Side(new HandlePool(writers, guard), true);
+        this.reader = new Side(new HandlePool(readers, guard), false);
         this.turns = new Turns(dialect);
         this.patience = patience;
     }
@@ -98,7 +102,7 @@ public final class Transactions implements Storage {
         HandlePool.Lent lent = lend(side, scope);
         try {
             scope.runsOn(lent.tables().handle());
-            checkUnmoved(scope, lent);
+            carryOut(scope, lent, dialect::checkUnmoved);
             begin(side, scope, lent);
             T result = finish(side, scope, lent, work);
             erase(side, scope, lent);
@@ -116,21 +120,12 @@ public final class Transactions implements Storage {
         }
     }
 
-    private void checkUnmoved(Scope scope, HandlePool.Lent lent) {
-        try {
-            dialect.checkUnmoved(lent.connection());
-        } catch (SQLException e) {
-            throw guard.translate(scope, e);
-        }
-    }
-
     private void begin(Side side, Scope scope, HandlePool.Lent lent) {
-        execute(scope, lent, side.begin());
+        carryOut(scope, lent, side.writes() ? dialect::beginWrite : dialect::beginRead);
         if (side.writes()) {
             try {
-                lent.tables().takes(turns.next(lent.connection()));
-            } catch (SQLException e) {
-                CredentialStoreException failure = guard.translate(scope, e);
+                carryOut(scope, lent, connection -> lent.tables().takes(turns.next(connection)));
+            } catch (CredentialStoreException failure) {
                 rollback(scope, lent);
                 throw failure;
             }
@@ -165,8 +160,12 @@ public final class Transactions implements Storage {
     }
 
     private void execute(Scope scope, HandlePool.Lent lent, String sql) {
-        try (PreparedStatement statement = lent.connection().prepareStatement(sql)) {
-            statement.execute();
+        carryOut(scope, lent, connection -> Sql.execute(connection, sql));
+    }
+
+    private void carryOut(Scope scope, HandlePool.Lent lent, Step step) {
+        try {
+            step.on(lent.connection());
         } catch (SQLException e) {
             throw guard.translate(scope, e);
         }

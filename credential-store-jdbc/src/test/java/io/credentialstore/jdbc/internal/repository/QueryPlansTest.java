@@ -30,7 +30,7 @@ class QueryPlansTest {
                 "SCAN credential_audit_log",
                 "a page stands at one end of the trail; retrievals and successes are most of it, so a page is soon full"),
         FAILURES_IN_ORDER(
-                "FROM credential_audit_log WHERE (\\+entity_type = :entityType AND \\+entity_id = :entityId AND )?"
+                "FROM credential_audit_log WHERE (entity_type \\|\\| '' = :entityType AND entity_id \\|\\| '' = :entityId AND )?"
                         + "(action = :action AND )?success = 0 ORDER BY seq.*",
                 "SCAN credential_audit_log USING INDEX audit_of_failures",
                 "the index holds failures only, in their order, and most failures are of retrievals"),

@@ -1,0 +1,20 @@
+package io.credentialstore.contract;
+
+import io.credentialstore.jdbc.Postgres;
+import io.credentialstore.jdbc.PostgresStorage;
+import io.credentialstore.spi.Storage;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A store in a PostgreSQL database keeps the contracts of a store. */
+class PostgresStoreContractsTest extends StoreContracts {
+    @RegisterExtension
+    static final Postgres POSTGRES = new Postgres();
+
+    @Override
+    Supplier<Storage> place() {
+        DataSource database = POSTGRES.database();
+        return () -> PostgresStorage.open(database);
+    }
+}
