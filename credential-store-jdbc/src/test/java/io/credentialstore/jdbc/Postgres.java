@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -18,10 +21,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Postgres implements AfterEachCallback {
     private static final String SUPERUSER = "postgres";
-    private static final String TEMPLATE = "template_store";
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    private final List<String> databases = new ArrayList<>();
+    private static final String TRUNCATE =
+            "TRUNCATE store_state, key_slots, encryption_keys, credentials, credential_digests, "
+                    + "credential_versions, credential_access_policies, credential_audit_log, credential_access_counts";
+
+    /** Emptied: that takes less time than to make them anew. */
+    private static final Deque<DataSource> SPARE = new ArrayDeque<>();
+
+    private final List<DataSource> lent = new ArrayList<>();
+    private final List<String> made = new ArrayList<>();
 
     /** Started at first use. */
     private static final class Server {
@@ -36,36 +46,30 @@ public final class Postgres implements AfterEachCallback {
         }
     }
 
-    /** Made once: copying it takes less time than migrating. */
-    private static final class Template {
-        static final String STORE = make();
-
-        private static String make() {
-            create(TEMPLATE, "template1");
-            PostgresStorage.open(as(SUPERUSER, TEMPLATE)).close();
-            return TEMPLATE;
-        }
-    }
-
     /** With nothing in it. */
     public DataSource emptyDatabase() {
-        return database("template1");
-    }
-
-    /** With the tables of a store, and no store in them yet. */
-    public DataSource database() {
-        return database(Template.STORE);
-    }
-
-    private DataSource database(String template) {
-        String name = "test_" + NAMES.incrementAndGet();
-        create(name, template);
-        databases.add(name);
+        String name = create();
+        made.add(name);
         return as(SUPERUSER, name);
     }
 
-    private static void create(String name, String template) {
-        execute(as(SUPERUSER, "postgres"), "CREATE DATABASE " + name + " TEMPLATE " + template);
+    /** With the tables of a store, which must stay as they are, and no store in them yet. */
+    public DataSource database() {
+        DataSource database = Objects.requireNonNullElseGet(SPARE.poll(), Postgres::migrated);
+        lent.add(database);
+        return database;
+    }
+
+    private static DataSource migrated() {
+        DataSource database = as(SUPERUSER, create());
+        PostgresStorage.open(database).close();
+        return database;
+    }
+
+    private static String create() {
+        String name = "test_" + NAMES.incrementAndGet();
+        execute(as(SUPERUSER, SUPERUSER), "CREATE DATABASE " + name);
+        return name;
     }
 
     private static DataSource as(String user, String database) {
@@ -83,9 +87,14 @@ public final class Postgres implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        for (String name : databases) {
-            execute(as(SUPERUSER, "postgres"), "DROP DATABASE " + name + " WITH (FORCE)");
+        for (DataSource database : lent) {
+            execute(database, "SET search_path TO credential_store", TRUNCATE);
+            SPARE.add(database);
         }
-        databases.clear();
+        for (String name : made) {
+            execute(as(SUPERUSER, SUPERUSER), "DROP DATABASE " + name + " WITH (FORCE)");
+        }
+        lent.clear();
+        made.clear();
     }
 }

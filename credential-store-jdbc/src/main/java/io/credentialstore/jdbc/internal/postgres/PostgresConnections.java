@@ -3,14 +3,16 @@ package io.credentialstore.jdbc.internal.postgres;
 import io.credentialstore.jdbc.internal.transaction.Sql;
 import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class PostgresConnections implements DataSource {
     /** Where the tables are, whatever else the database holds. */
     static final String SCHEMA = "credential_store";
+
+    /** What was acknowledged survives a crash of the server; left alone where standbys even have applied it by then. */
+    private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false) "
+            + "WHERE current_setting('synchronous_commit') <> 'remote_apply'";
 
     private final DataSource server;
     private final Map<String, String> settings;
@@ -49,7 +55,6 @@ final class PostgresConnections implements DataSource {
         all.put("search_path", SCHEMA + ", pg_temp"); // last: no temporary table takes the place of ours
         all.put("lock_timeout", millis(settings.patience()));
         all.put("row_security", "off"); // a policy that would hide rows makes statements fail instead
-        all.put("synchronous_commit", "on"); // what was acknowledged survives a crash of the server
         return all;
     }
 
@@ -63,9 +68,10 @@ final class PostgresConnections implements DataSource {
         try {
             connection.setAutoCommit(true);
             for (Map.Entry<String, String> setting : settings.entrySet()) {
-                set(connection, setting.getKey(), setting.getValue());
+                Sql.execute(connection, "SET " + setting.getKey() + " TO " + setting.getValue());
             }
-            require(connection, "server_encoding", "UTF8");
+            Sql.execute(connection, DURABLE);
+            requireSettings(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -73,34 +79,32 @@ final class PostgresConnections implements DataSource {
         }
     }
 
-    private static void set(Connection connection, String name, String value) throws SQLException {
-        if (!isStronger(name, value(connection, name))) {
-            Sql.execute(connection, "SET " + name + " TO " + value);
-            require(connection, name, value);
+    private void requireSettings(Connection connection) throws SQLException {
+        Map<String, String> actual = values(connection);
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            require(setting.getKey(), Set.of(setting.getValue()), actual);
+        }
+        require("synchronous_commit", Set.of("on", "remote_apply"), actual);
+        require("server_encoding", Set.of("UTF8"), actual);
+    }
+
+    private static void require(String name, Set<String> accepted, Map<String, String> actual) throws SQLException {
+        String value = String.valueOf(actual.get(name));
+        if (!accepted.contains(value)) {
+            throw new SQLNonTransientException(name + " is " + value + " instead of " + accepted);
         }
     }
 
-    /** Standbys have applied what was acknowledged. */
-    private static boolean isStronger(String name, String value) {
-        return name.equals("synchronous_commit") && value.equals("remote_apply");
-    }
-
-    private static void require(Connection connection, String name, String value) throws SQLException {
-        String actual = value(connection, name);
-        if (!value.equals(actual)) {
-            throw new SQLNonTransientException(name + " is " + actual + " instead of " + value);
-        }
-    }
-
-    /** Numbers without their unit. */
-    private static String value(Connection connection, String name) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT setting FROM pg_settings WHERE name = ?")) {
-            statement.setString(1, name);
-            try (ResultSet row = statement.executeQuery()) {
-                return String.valueOf(row.next() ? row.getString(1) : null);
+    /** All of them: asking for one takes the server as long. Numbers come without their unit. */
+    private static Map<String, String> values(Connection connection) throws SQLException {
+        Map<String, String> values = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT name, setting FROM pg_settings")) {
+            while (row.next()) {
+                values.put(row.getString(1), row.getString(2));
             }
         }
+        return values;
     }
 
     @Override

@@ -37,7 +37,8 @@ final class PostgresMigration {
     /** CREATE SCHEMA IF NOT EXISTS would ask for more rights than whoever owns an existing schema need have. */
     private static void createSchemaIfMissing(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT to_regnamespace('" + PostgresConnections.SCHEMA + "')")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT to_regnamespace('" + PostgresConnections.SCHEMA + "')")) {
             row.next();
             if (row.getString(1) == null) {
                 Sql.execute(connection, "CREATE SCHEMA " + PostgresConnections.SCHEMA);
