@@ -1,6 +1,6 @@
 package io.credentialstore.jdbc;
 
-import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
+import io.credentialstore.spi.Storage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,13 +25,13 @@ final class Child {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static Child start(String task, Path store, Object... more) throws IOException {
+    static Child start(String task, String store, Object... more) throws IOException {
         return new Child(new ProcessBuilder(command(task, store, more))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
-    static Child inShell(String before, String task, Path store) throws IOException {
+    static Child inShell(String before, String task, String store) throws IOException {
         String java =
                 command(task, store).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         return new Child(new ProcessBuilder("sh", "-c", before + "; exec " + java)
@@ -39,7 +39,7 @@ final class Child {
                 .start());
     }
 
-    private static List<String> command(String task, Path store, Object... more) {
+    private static List<String> command(String task, String store, Object... more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -47,7 +47,7 @@ final class Child {
                 "--enable-native-access=ALL-UNNAMED",
                 Child.class.getName(),
                 task,
-                store.toString()));
+                store));
         for (Object word : more) {
             command.add(word.toString());
         }
@@ -76,15 +76,13 @@ final class Child {
     }
 
     public static void main(String[] arguments) throws IOException {
-        Path store = Path.of(arguments[1]);
-        SqliteSettings settings = SqliteSettings.defaults().withPatience(Duration.ofSeconds(30));
-        try (SqliteStorage storage = SqliteStorage.open(store, settings)) {
+        try (Storage storage = Database.open(arguments[1], Duration.ofSeconds(30))) {
             switch (arguments[0]) {
                 case "open" -> say("open");
                 case "modes" ->
                     say(storage.write(tx -> {
                         tx.state().insert(Rows.state(1));
-                        return modes(store);
+                        return modes(Path.of(arguments[1]));
                     }));
                 case "append" -> append(storage, Integer.parseInt(arguments[2]));
                 case "hold" ->
@@ -100,7 +98,7 @@ final class Child {
         }
     }
 
-    private static void append(SqliteStorage storage, int count) {
+    private static void append(Storage storage, int count) {
         say("ready");
         hear();
         for (int i = 0; i < count; i++) {

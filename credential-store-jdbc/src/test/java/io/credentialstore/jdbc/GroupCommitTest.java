@@ -8,14 +8,12 @@ import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.ErrorCode;
-import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.testkit.Stores;
 import io.credentialstore.testkit.TestValues;
 import io.credentialstore.value.ApiKey;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,17 +29,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 @DisplayName("Retrievals that come at once share a commit")
-class GroupCommitTest {
+class GroupCommitTest extends OnEachDatabase {
     private static final int CALLERS = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final AuditQuery RETRIEVALS =
             AuditQuery.all().withAction(AuditAction.RETRIEVE).oldestFirst().withLimit(AuditQuery.MAX_LIMIT);
-
-    @TempDir
-    private Path directory;
 
     private final MasterKey key = MasterKey.generate();
     private final CountingStorage storage = new CountingStorage();
@@ -54,7 +49,7 @@ class GroupCommitTest {
     /** The store has decided all of this once, so that no call needs to read before it waits. */
     @BeforeEach
     void openAndRemember() {
-        store = open(SqliteSettings.defaults());
+        store = open(PATIENCE);
         try (ApiKey value = TestValues.apiKey("value")) {
             id = store.storeCredential("name", "service", value);
         }
@@ -64,8 +59,8 @@ class GroupCommitTest {
         retrieveByEach();
     }
 
-    private CredentialStore open(SqliteSettings settings) {
-        return Stores.builder(() -> storage.around(SqliteStorage.open(file(), settings)), key)
+    private CredentialStore open(Duration patience) {
+        return Stores.builder(() -> storage.around(Database.open(place("store"), patience)), key)
                 .open();
     }
 
@@ -83,10 +78,6 @@ class GroupCommitTest {
     void close() {
         store.close();
         key.close();
-    }
-
-    private Path file() {
-        return directory.resolve("store.db");
     }
 
     private Call call(int skill) {
@@ -149,10 +140,9 @@ class GroupCommitTest {
     void waitingCalls_shareOneCommit() throws Exception {
         long before = storage.writes();
         List<Call> calls;
-        try (Connection other = Sqlite.open(file())) {
-            Sqlite.execute(other, "BEGIN IMMEDIATE");
+        try (Connection other = Database.takeTurn(place("store"))) {
             calls = waitingInTurn();
-            Sqlite.execute(other, "ROLLBACK");
+            Database.endTurn(other);
         }
         succeed(calls);
         assertThat(storage.writes() - before).as("transactions").isEqualTo(2);
@@ -168,16 +158,15 @@ class GroupCommitTest {
             "A1, A7: while the file stays locked every call fails with a typed error, none is recorded, the next works")
     void lockedFile_failsEveryCall() throws Exception {
         store.close();
-        store = open(SqliteSettings.defaults().withPatience(Duration.ofMillis(300)));
-        try (Connection other = Sqlite.open(file())) {
-            Sqlite.execute(other, "BEGIN IMMEDIATE");
+        store = open(Duration.ofMillis(300));
+        try (Connection other = Database.takeTurn(place("store"))) {
             for (Call call : waitingInTurn()) {
                 assertThat(call.result().get())
                         .get()
                         .extracting(CredentialStoreException::code)
                         .isEqualTo(ErrorCode.STORE_BUSY);
             }
-            Sqlite.execute(other, "ROLLBACK");
+            Database.endTurn(other);
         }
         assertThat(retrievers()).isEmpty();
         retrieveByEach();
@@ -188,13 +177,12 @@ class GroupCommitTest {
     @DisplayName("A9: a caller who is interrupted while it waits leaves without an entry, and nobody else notices")
     void interruptedCaller_leaves() throws Exception {
         List<Call> calls;
-        try (Connection other = Sqlite.open(file())) {
-            Sqlite.execute(other, "BEGIN IMMEDIATE");
+        try (Connection other = Database.takeTurn(place("store"))) {
             calls = waitingInTurn();
             Call leaver = calls.remove(CALLERS / 2);
             leaver.thread().interrupt();
             assertThat(leaver.result().get()).get().asString().contains("interrupted");
-            Sqlite.execute(other, "ROLLBACK");
+            Database.endTurn(other);
         }
         succeed(calls);
         assertThat(retrievers()).hasSize(CALLERS - 1).doesNotContain(name(CALLERS / 2));
@@ -220,7 +208,7 @@ class GroupCommitTest {
         List<Call> calls = new ArrayList<>();
         try (CredentialStore other = Stores.builder(
                         () -> new CountingStorage()
-                                .around(SqliteStorage.open(file()), () -> calls.addAll(waitingInTurn())),
+                                .around(Database.open(place("store"), PATIENCE), () -> calls.addAll(waitingInTurn())),
                         key)
                 .open()) {
             other.revokeAccess(id, Entity.skill(name(3)));

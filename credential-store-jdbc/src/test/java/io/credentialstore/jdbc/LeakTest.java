@@ -27,40 +27,37 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** What is bound to a statement is nobody else's business: not in messages, not in logs, not in recordings. */
-class LeakTest {
+class LeakTest extends OneStorage {
     private static final String MARKER = "mArKeR";
 
     private static final Bytes MARKED = Bytes.of(MARKER.getBytes(StandardCharsets.UTF_8));
 
-    @TempDir
-    private Path directory;
-
-    private SqliteStorage storage;
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private Level before;
     private Appender<ILoggingEvent> console;
 
+    @Override
     @BeforeEach
-    void openWithEverythingLogged() {
+    void open() {
         before = root.getLevel();
         console = root.getAppender("console");
         root.detachAppender(console);
         root.setLevel(Level.TRACE);
         log.start();
         root.addAppender(log);
-        storage = SqliteStorage.open(directory.resolve("store.db"));
+        super.open();
     }
 
+    @Override
     @AfterEach
     void close() {
-        storage.close();
+        super.close();
         root.detachAppender(log);
         root.addAppender(console);
         root.setLevel(before);

@@ -1,9 +1,9 @@
 package io.credentialstore.jdbc;
 
 import io.credentialstore.audit.AuditQuery;
-import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
+import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -11,22 +11,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A storage in a file of its own for each test, and short words for what tests do with it. */
-abstract class OneStorage {
-    @TempDir
-    Path directory;
+/** A storage of its own for each test, in each database, and short words for what tests do with it. */
+abstract class OneStorage extends OnEachDatabase {
+    Storage storage;
 
-    SqliteStorage storage;
-
-    SqliteSettings settings() {
-        return SqliteSettings.defaults();
+    Duration patience() {
+        return Duration.ofSeconds(5);
     }
 
     @BeforeEach
     void open() {
-        storage = SqliteStorage.open(directory.resolve("store.db"), settings());
+        storage = Database.open(place("store"), patience());
     }
 
     @AfterEach

@@ -16,21 +16,20 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Databases for tests, each gone after its test. They are on one real server, which is started when the first test asks for
- * it and stopped when the JVM ends.
+ * Databases for tests, each empty again or gone after its test. They are on one real server, which is started when the first
+ * test asks for it and stopped when the JVM ends.
  */
 public final class Postgres implements AfterEachCallback {
     private static final String SUPERUSER = "postgres";
     private static final AtomicInteger NAMES = new AtomicInteger();
-
     private static final String TRUNCATE =
             "TRUNCATE store_state, key_slots, encryption_keys, credentials, credential_digests, "
                     + "credential_versions, credential_access_policies, credential_audit_log, credential_access_counts";
 
     /** Emptied: that takes less time than to make them anew. */
-    private static final Deque<DataSource> SPARE = new ArrayDeque<>();
+    private static final Deque<String> SPARE = new ArrayDeque<>();
 
-    private final List<DataSource> lent = new ArrayList<>();
+    private final List<String> lent = new ArrayList<>();
     private final List<String> made = new ArrayList<>();
 
     /** Started at first use. */
@@ -50,35 +49,39 @@ public final class Postgres implements AfterEachCallback {
     public DataSource emptyDatabase() {
         String name = create();
         made.add(name);
-        return as(SUPERUSER, name);
+        return Database.server(url(name));
     }
 
     /** With the tables of a store, which must stay as they are, and no store in them yet. */
     public DataSource database() {
-        DataSource database = Objects.requireNonNullElseGet(SPARE.poll(), Postgres::migrated);
-        lent.add(database);
-        return database;
+        return Database.server(place());
     }
 
-    private static DataSource migrated() {
-        DataSource database = as(SUPERUSER, create());
-        PostgresStorage.open(database).close();
-        return database;
+    /** As {@link #database}, for whom a URL will do, be it another process. */
+    String place() {
+        String place = Objects.requireNonNullElseGet(SPARE.poll(), Postgres::migrated);
+        lent.add(place);
+        return place;
+    }
+
+    private static String migrated() {
+        String place = url(create());
+        PostgresStorage.open(Database.server(place)).close();
+        return place;
     }
 
     private static String create() {
         String name = "test_" + NAMES.incrementAndGet();
-        execute(as(SUPERUSER, SUPERUSER), "CREATE DATABASE " + name);
+        execute(url(SUPERUSER), "CREATE DATABASE " + name);
         return name;
     }
 
-    private static DataSource as(String user, String database) {
-        return Server.ONE.getDatabase(user, database);
+    private static String url(String database) {
+        return Server.ONE.getJdbcUrl(SUPERUSER, database);
     }
 
-    /** As the database's owner, who needs none of our code. */
-    public static void execute(DataSource database, String... statements) {
-        try (Connection connection = database.getConnection()) {
+    private static void execute(String place, String... statements) {
+        try (Connection connection = Database.connect(place)) {
             Sqlite.execute(connection, statements);
         } catch (SQLException e) {
             throw new AssertionError(e);
@@ -87,12 +90,12 @@ public final class Postgres implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        for (DataSource database : lent) {
-            execute(database, "SET search_path TO credential_store", TRUNCATE);
-            SPARE.add(database);
+        for (String place : lent) {
+            execute(place, TRUNCATE);
+            SPARE.add(place);
         }
         for (String name : made) {
-            execute(as(SUPERUSER, SUPERUSER), "DROP DATABASE " + name + " WITH (FORCE)");
+            execute(url(SUPERUSER), "DROP DATABASE " + name + " WITH (FORCE)");
         }
         lent.clear();
         made.clear();

@@ -209,15 +209,15 @@ class RepositoryTest extends OneStorage {
 
     @Test
     void children_without_a_parent_are_found() throws Exception {
-        close();
-        Sqlite.execute(
-                directory.resolve("store.db"),
-                "PRAGMA foreign_keys = OFF",
-                "INSERT INTO credential_access_policies VALUES ('p', 'cred_b', 'e', 'skill', 'read', NULL, '"
-                        + Rows.TIME + "', NULL, NULL, NULL, 'k', zeroblob(32))",
-                "INSERT INTO credential_versions VALUES ('cred_a', 1, zeroblob(64), zeroblob(16), zeroblob(12),"
-                        + " zeroblob(16), 1, 'k', 'active', '" + Rows.TIME + "', NULL, NULL, zeroblob(32))");
-        open();
-        assertThat(rows(tx -> tx.credentials().orphanedParents())).containsExactly("cred_a", "cred_b");
+        write(tx -> {
+            for (int i = 1; i <= 3; i++) {
+                tx.credentials().insert(Rows.credential(Rows.id(i), "name" + i));
+            }
+            tx.policies().insert(Rows.policy("pol_1", Rows.id(2), "billing"));
+            tx.credentials().insertVersion(Rows.version(Rows.id(1), 1));
+            tx.credentials().insertVersion(Rows.version(Rows.id(3), 1));
+        });
+        Database.breakRules(place("store"), "DELETE FROM credentials WHERE id <> '" + Rows.id(3) + "'");
+        assertThat(rows(tx -> tx.credentials().orphanedParents())).containsExactly(Rows.id(1), Rows.id(2));
     }
 }

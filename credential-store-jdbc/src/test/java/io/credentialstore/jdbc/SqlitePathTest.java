@@ -184,7 +184,7 @@ class SqlitePathTest {
     @DisplayName("F1: every file is its owner's only from the first moment, even without umask")
     void every_file_is_its_owners_only_from_the_first_moment_even_without_umask() throws Exception {
         Path store = directory.resolve("store.db");
-        Child child = Child.inShell("umask 000", "modes", store);
+        Child child = Child.inShell("umask 000", "modes", store.toString());
         assertThat(child.line()).isEqualTo("store.db rw-------, store.db-shm rw-------, store.db-wal rw-------");
         child.end();
         assertThat(mode(store)).isEqualTo("rw-------");

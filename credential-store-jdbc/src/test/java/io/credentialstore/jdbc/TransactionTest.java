@@ -10,7 +10,7 @@ import io.credentialstore.error.ConflictException;
 import io.credentialstore.error.InternalBugException;
 import io.credentialstore.error.StorageException;
 import io.credentialstore.error.StoreBusyException;
-import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
+import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +30,8 @@ class TransactionTest extends OneStorage {
     private final ExecutorService others = Executors.newCachedThreadPool();
 
     @Override
-    SqliteSettings settings() {
-        return SqliteSettings.defaults().withPatience(Duration.ofMillis(300));
+    Duration patience() {
+        return Duration.ofMillis(300);
     }
 
     @AfterEach
@@ -63,16 +63,6 @@ class TransactionTest extends OneStorage {
     }
 
     @Test
-    void a_failure_that_the_work_swallows_leaves_the_rest_of_its_work() {
-        write(tx -> {
-            tx.audit().append(Rows.entry(1));
-            assertThatThrownBy(() -> tx.audit().append(Rows.entry(1))).isInstanceOf(StorageException.class);
-            tx.audit().append(Rows.entry(2));
-        });
-        assertThat(entries()).isEqualTo(2);
-    }
-
-    @Test
     void a_transaction_in_a_transaction_of_the_same_storage_is_a_defect_and_said_at_once() {
         assertThatThrownBy(() -> write(tx -> storage.read(inner -> 1))).isInstanceOf(InternalBugException.class);
         assertThatThrownBy(() -> storage.read(tx -> storage.<Integer>write(inner -> 1)))
@@ -84,7 +74,7 @@ class TransactionTest extends OneStorage {
 
     @Test
     void a_transaction_in_one_of_another_storage_is_a_copy() {
-        try (SqliteStorage copy = SqliteStorage.open(directory.resolve("copy.db"))) {
+        try (Storage copy = Database.open(place("copy"), patience())) {
             write(tx -> tx.audit().append(Rows.entry(1)));
             storage.read(from -> copy.<Integer>write(to -> {
                 from.audit().scan(0, 10).forEach(to.audit()::append);
@@ -105,35 +95,6 @@ class TransactionTest extends OneStorage {
         });
         assertThat(after).isOne();
         assertThat(entries()).isEqualTo(2);
-    }
-
-    @Test
-    void turns_follow_each_other_while_nobody_else_writes() {
-        long first = turn(storage);
-        assertThat(turn(storage)).isEqualTo(first + 1);
-        assertThatThrownBy(() -> write(tx -> sneak(new IllegalStateException("mine"))))
-                .hasMessage("mine");
-        assertThat(turn(storage)).isEqualTo(first + 3);
-    }
-
-    @Test
-    void a_turn_is_left_out_when_another_connection_has_written() {
-        try (SqliteStorage other = SqliteStorage.open(directory.resolve("store.db"))) {
-            long first = turn(storage);
-            assertThat(turn(other)).isPositive();
-            other.read(tx -> tx.audit().count(AuditQuery.all()));
-            assertThat(turn(storage)).as("nothing was changed").isEqualTo(first + 1);
-
-            other.<Integer>write(tx -> {
-                tx.audit().append(Rows.entry(1));
-                return 1;
-            });
-            assertThat(turn(storage)).as("an entry was added").isEqualTo(first + 3);
-        }
-    }
-
-    private static long turn(SqliteStorage storage) {
-        return storage.write(StorageTransaction::turn);
     }
 
     private void elsewhere(Runnable work) {
@@ -176,7 +137,7 @@ class TransactionTest extends OneStorage {
     @Test
     void writers_take_turns_and_lose_nothing() throws Exception {
         List<Future<?>> done = new ArrayList<>();
-        try (SqliteStorage patient = SqliteStorage.open(directory.resolve("store.db"))) {
+        try (Storage patient = Database.open(place("store"), super.patience())) {
             for (int thread = 0; thread < 8; thread++) {
                 done.add(others.submit(() -> {
                     for (int i = 0; i < 25; i++) {
@@ -258,7 +219,7 @@ class TransactionTest extends OneStorage {
         Thread.currentThread().interrupt();
         storage.close();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(directory.resolve("store.db-wal")).doesNotExist();
+        assertThatThrownBy(() -> storage.read(tx -> 1)).isInstanceOf(ClosedException.class);
     }
 
     @Test
@@ -274,7 +235,7 @@ class TransactionTest extends OneStorage {
 
     @Test
     void closing_waits_for_a_transaction_under_way() throws Exception {
-        storage = SqliteStorage.open(directory.resolve("patient.db"));
+        storage = Database.open(place("patient"), super.patience());
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch closing = new CountDownLatch(1);
         Future<Boolean> writing = others.submit(() -> storage.write(tx -> {
@@ -290,7 +251,7 @@ class TransactionTest extends OneStorage {
         });
         assertThat(writing.get()).isTrue();
         closed.get();
-        storage = SqliteStorage.open(directory.resolve("patient.db"));
+        storage = Database.open(place("patient"), super.patience());
         assertThat(entries()).isOne();
     }
 
@@ -321,6 +282,6 @@ class TransactionTest extends OneStorage {
                 .filteredOn(thread -> thread.getName().startsWith("credential-store"))
                 .isNotEmpty()
                 .allMatch(Thread::isDaemon)
-                .noneMatch(thread -> thread.getName().contains(directory.toString()));
+                .noneMatch(thread -> thread.getName().contains(place("store")));
     }
 }

@@ -5,21 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.error.StoreBusyException;
-import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
+import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class TwoProcessesTest {
-    @TempDir
-    private Path directory;
+class TwoProcessesTest extends OnEachDatabase {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Reads and then writes, as the store does: only an undisturbed turn keeps the numbers without gaps. */
     static void appendNext(StorageTransaction tx) {
@@ -32,8 +29,8 @@ class TwoProcessesTest {
     @Test
     @DisplayName("X2: writers in two processes lose no row and see each other's")
     void writers_in_two_processes_lose_no_row_and_see_each_others() throws Exception {
-        Path store = directory.resolve("store.db");
-        try (SqliteStorage storage = SqliteStorage.open(store)) {
+        String store = place("store");
+        try (Storage storage = Database.open(store, PATIENCE)) {
             Child first = Child.start("append", store, 200);
             Child second = Child.start("append", store, 200);
             first.line();
@@ -57,9 +54,8 @@ class TwoProcessesTest {
 
     @Test
     void another_process_that_holds_the_turn_too_long_is_a_typed_failure_and_reading_goes_on() throws Exception {
-        Path store = directory.resolve("store.db");
-        SqliteSettings hasty = SqliteSettings.defaults().withPatience(Duration.ofMillis(300));
-        try (SqliteStorage storage = SqliteStorage.open(store, hasty)) {
+        String store = place("store");
+        try (Storage storage = Database.open(store, Duration.ofMillis(300))) {
             Child child = Child.start("hold", store);
             assertThat(child.line()).isEqualTo("holding");
             assertThatThrownBy(() -> storage.write(tx -> 1)).isInstanceOf(StoreBusyException.class);
@@ -75,11 +71,11 @@ class TwoProcessesTest {
     @Test
     @DisplayName("A4: a process killed inside a transaction leaves what was committed before")
     void a_process_killed_inside_a_transaction_leaves_what_was_committed_before() throws Exception {
-        Path store = directory.resolve("store.db");
+        String store = place("store");
         Child child = Child.start("hold", store);
         assertThat(child.line()).isEqualTo("holding");
         child.kill();
-        try (SqliteStorage storage = SqliteStorage.open(store)) {
+        try (Storage storage = Database.open(store, PATIENCE)) {
             assertThat(storage.<Boolean>read(tx -> tx.state().find().isPresent()))
                     .isFalse();
             assertThat(storage.<Long>read(tx -> tx.audit().count(AuditQuery.all())))
@@ -94,14 +90,14 @@ class TwoProcessesTest {
 
     @Test
     void processes_that_make_the_same_store_at_the_same_time_make_one() throws Exception {
-        Path store = directory.resolve("store.db");
+        String store = place("store");
         List<Child> children =
                 List.of(Child.start("open", store), Child.start("open", store), Child.start("open", store));
         for (Child child : children) {
             assertThat(child.line()).isEqualTo("open");
             assertThat(child.end()).isZero();
         }
-        try (SqliteStorage storage = SqliteStorage.open(store)) {
+        try (Storage storage = Database.open(store, PATIENCE)) {
             assertThat(storage.examine()).isEmpty();
         }
     }
