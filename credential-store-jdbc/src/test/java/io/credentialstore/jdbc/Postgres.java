@@ -2,7 +2,9 @@ package io.credentialstore.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -14,13 +16,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Databases for tests, each empty again or gone after its test. They are on one real server, which is started when the first
  * test asks for it and stopped when the JVM ends.
  */
 public final class Postgres implements AfterEachCallback {
+    public static final String LIBRARY = "credential_store_library";
+    public static final String RETENTION = "credential_store_retention";
+
+    private static final String OWNER = "credential_store_owner";
     private static final String SUPERUSER = "postgres";
+
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final String TRUNCATE =
             "TRUNCATE store_state, key_slots, encryption_keys, credentials, credential_digests, "
@@ -38,50 +46,92 @@ public final class Postgres implements AfterEachCallback {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                EmbeddedPostgres server = EmbeddedPostgres.start();
+                try (Connection connection = server.getPostgresDatabase().getConnection()) {
+                    // The scripts leave it to whoever runs them to say who logs in.
+                    for (String role : List.of(OWNER, LIBRARY, RETENTION)) {
+                        Sqlite.execute(connection, "CREATE ROLE " + role + " LOGIN");
+                    }
+                }
+                return server;
+            } catch (IOException | SQLException e) {
+                throw new AssertionError(e);
             }
         }
     }
 
     /** With nothing in it. */
     public DataSource emptyDatabase() {
-        String name = create();
+        return emptyDatabase("");
+    }
+
+    /** With nothing in it, made with these options. */
+    DataSource emptyDatabase(String options) {
+        String name = create(options);
         made.add(name);
-        return Database.server(url(name));
+        return as(SUPERUSER, name);
     }
 
-    /** With the tables of a store, which must stay as they are, and no store in them yet. */
+    /** The same for another role. */
+    DataSource sameDatabase(DataSource database, String role) {
+        return as(role, ((PGSimpleDataSource) database).getDatabaseName());
+    }
+
+    /** With the tables of a store, which must stay as they are, and no store in them yet; for a role that may do anything. */
     public DataSource database() {
-        return Database.server(place());
+        return database(SUPERUSER);
     }
 
-    /** As {@link #database}, for whom a URL will do, be it another process. */
+    /** As {@link #database()}, for a role that may do what the scripts grant it. */
+    public DataSource database(String role) {
+        return as(role, borrow());
+    }
+
+    /** As {@link #database()}, for whom a URL will do, be it another process. */
     String place() {
-        String place = Objects.requireNonNullElseGet(SPARE.poll(), Postgres::migrated);
-        lent.add(place);
-        return place;
+        return url(SUPERUSER, borrow());
     }
 
-    private static String migrated() {
-        String place = url(create());
-        PostgresStorage.open(Database.server(place)).close();
-        return place;
-    }
-
-    private static String create() {
-        String name = "test_" + NAMES.incrementAndGet();
-        execute(url(SUPERUSER), "CREATE DATABASE " + name);
+    private String borrow() {
+        String name = Objects.requireNonNullElseGet(SPARE.poll(), Postgres::migrated);
+        lent.add(name);
         return name;
     }
 
-    private static String url(String database) {
-        return Server.ONE.getJdbcUrl(SUPERUSER, database);
+    /** As docs/postgresql.md says. */
+    private static String migrated() {
+        String name = create("");
+        execute(SUPERUSER, name, script("roles.sql"));
+        PostgresStorage.open(as(OWNER, name)).close();
+        execute(OWNER, name, script("grants.sql"));
+        return name;
     }
 
-    private static void execute(String place, String... statements) {
-        try (Connection connection = Database.connect(place)) {
+    private static String script(String name) {
+        try (InputStream script =
+                Postgres.class.getResourceAsStream("/io/credentialstore/jdbc/db/postgresql/" + name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String create(String options) {
+        String name = "test_" + NAMES.incrementAndGet();
+        execute(SUPERUSER, SUPERUSER, "CREATE DATABASE " + name + " " + options);
+        return name;
+    }
+
+    private static DataSource as(String role, String database) {
+        return Database.server(url(role, database));
+    }
+
+    private static String url(String role, String database) {
+        return Server.ONE.getJdbcUrl(role, database);
+    }
+
+    private static void execute(String role, String database, String... statements) {
+        try (Connection connection = Database.connect(url(role, database))) {
             Sqlite.execute(connection, statements);
         } catch (SQLException e) {
             throw new AssertionError(e);
@@ -90,12 +140,12 @@ public final class Postgres implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        for (String place : lent) {
-            execute(place, TRUNCATE);
-            SPARE.add(place);
+        for (String name : lent) {
+            execute(SUPERUSER, name, TRUNCATE);
+            SPARE.add(name);
         }
         for (String name : made) {
-            execute(url(SUPERUSER), "DROP DATABASE " + name + " WITH (FORCE)");
+            execute(SUPERUSER, SUPERUSER, "DROP DATABASE " + name + " WITH (FORCE)");
         }
         lent.clear();
         made.clear();

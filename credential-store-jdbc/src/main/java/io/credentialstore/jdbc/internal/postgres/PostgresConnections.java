@@ -1,18 +1,18 @@
 package io.credentialstore.jdbc.internal.postgres;
 
+import io.credentialstore.error.StorageException;
 import io.credentialstore.jdbc.internal.transaction.Sql;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.SQLNonTransientException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -82,16 +82,19 @@ final class PostgresConnections implements DataSource {
     private void requireSettings(Connection connection) throws SQLException {
         Map<String, String> actual = values(connection);
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            require(setting.getKey(), Set.of(setting.getValue()), actual);
+            require(setting.getKey(), List.of(setting.getValue()), actual);
         }
-        require("synchronous_commit", Set.of("on", "remote_apply"), actual);
-        require("server_encoding", Set.of("UTF8"), actual);
+        require("synchronous_commit", List.of("on", "remote_apply"), actual);
+        require("server_encoding", List.of("UTF8"), actual);
     }
 
-    private static void require(String name, Set<String> accepted, Map<String, String> actual) throws SQLException {
+    private static void require(String name, List<String> accepted, Map<String, String> actual) {
         String value = String.valueOf(actual.get(name));
         if (!accepted.contains(value)) {
-            throw new SQLNonTransientException(name + " is " + value + " instead of " + accepted);
+            throw StorageException.failure(
+                    "The server's " + name + " is " + value + " instead of " + String.join(" or ", accepted)
+                            + ". Name another database, or let nothing stand between it and here.",
+                    null);
         }
     }
 
