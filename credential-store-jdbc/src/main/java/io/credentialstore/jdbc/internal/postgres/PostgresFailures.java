@@ -16,6 +16,7 @@ final class PostgresFailures {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String READ_ONLY = "25006";
     private static final String NO_SUCH_DATABASE = "3D000";
+    private static final String SILENT_IN_TRANSACTION = "25P03";
 
     /** Waiting was in vain: for a lock, a place among the connections, or because somebody else went first. */
     private static final Set<String> IN_USE = Set.of("55P03", "40001", "40P01", "53300");
@@ -65,6 +66,9 @@ final class PostgresFailures {
                 "The role may not do this. Grant it what docs/postgresql.md lists; to make tables, open as their owner.";
             case READ_ONLY ->
                 "The server takes no changes, or none from a transaction that reads. Connect to the primary.";
+            case SILENT_IN_TRANSACTION ->
+                "The server ended a transaction that said nothing for too long, so that others get their turn. Nothing was"
+                        + " changed; try again.";
             case NO_SUCH_DATABASE -> "The database does not exist. Create it, or name another one.";
             default -> sentenceOfClass(failure, state);
         };
