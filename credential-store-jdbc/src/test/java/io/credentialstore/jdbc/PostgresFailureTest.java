@@ -148,7 +148,7 @@ class PostgresFailureTest {
     }
 
     @Test
-    @DisplayName("A4: a server that is stopped and started: typed failures meanwhile, and what was committed is there")
+    @DisplayName("a server that is stopped and started: typed failures meanwhile, and what was committed is there")
     void restartedServer(@TempDir Path directory) throws IOException {
         EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("data"))

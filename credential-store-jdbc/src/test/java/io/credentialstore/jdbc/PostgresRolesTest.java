@@ -88,7 +88,7 @@ class PostgresRolesTest {
                 "CREATE TABLE credential_store.extra (x INTEGER)",
                 "CREATE FUNCTION credential_store.length(text) RETURNS INTEGER LANGUAGE sql AS 'SELECT 1'"
             })
-    @DisplayName("W: the server refuses what would change the trail or the tables")
+    @DisplayName("the server refuses what would change the trail or the tables")
     void library_isRefusedByTheServer(String statement) throws SQLException {
         retrieved();
         try (Connection connection = database.getConnection()) {

@@ -109,7 +109,7 @@ class PostgresSchemaTest {
                 "ALTER TABLE credential_versions DISABLE TRIGGER ALL",
                 "ALTER TABLE credential_audit_log SET UNLOGGED"
             })
-    @DisplayName("W13: whatever is added to the schema, taken away or changed is refused at open, and found while open")
+    @DisplayName("whatever is added to the schema, taken away or changed is refused at open, and found while open")
     void whatever_is_added_taken_away_or_changed_is_refused_at_open(String change) throws SQLException {
         try (PostgresStorage storage = PostgresStorage.open(database)) {
             assertThat(storage.examine()).isEmpty();
@@ -128,7 +128,7 @@ class PostgresSchemaTest {
                 "DELETE FROM credential_store_schema_history",
                 "DROP TABLE credential_store_schema_history"
             })
-    @DisplayName("W19: a migration history that was edited is refused at open, and found while open")
+    @DisplayName("a migration history that was edited is refused at open, and found while open")
     void an_edited_migration_history_is_refused_at_open(String edit) throws SQLException {
         try (PostgresStorage storage = PostgresStorage.open(database)) {
             execute(edit);

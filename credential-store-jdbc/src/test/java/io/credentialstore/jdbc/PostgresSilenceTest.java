@@ -181,7 +181,7 @@ class PostgresSilenceTest {
     }
 
     @Test
-    @DisplayName("P1: has no secret in its log, though every statement and all that was bound are there")
+    @DisplayName("has no secret in its log, though every statement and all that was bound are there")
     void log_holdsNoSecret() {
         assertThat(log)
                 .contains("INSERT INTO credential_versions", "Parameters:", "'reporter'")
@@ -190,14 +190,14 @@ class PostgresSilenceTest {
     }
 
     @Test
-    @DisplayName("P1: has no secret in its statistics")
+    @DisplayName("has no secret in its statistics")
     void statistics_holdNoSecret() {
         assertThat(statistics).contains("INSERT INTO credential_audit_log");
         assertSilent(statistics);
     }
 
     @Test
-    @DisplayName("P2: and what it answers gets into no exception, neither a secret nor a row")
+    @DisplayName("and what it answers gets into no exception, neither a secret nor a row")
     void errors_holdNeitherSecretNorRow() {
         assertThat(errors.toString())
                 .contains("SQLSTATE 23505")

@@ -50,7 +50,7 @@ class PostgresFailuresTest {
     }
 
     @Test
-    @DisplayName("P2: what the driver quotes of rows and of what was bound is in no message and no cause")
+    @DisplayName("what the driver quotes of rows and of what was bound is in no message and no cause")
     void what_the_driver_quotes_goes_no_further() {
         SQLException inner = new SQLException("Detail: Key (name)=(" + MARKER + ") already exists.", "23505");
         SQLException batch = new BatchUpdateException(
@@ -84,7 +84,7 @@ class PostgresFailuresTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "42501", "08006", "55P03"})
-    @DisplayName("A3: no transaction goes on after a failure, as the server would make of its commit a rollback")
+    @DisplayName("no transaction goes on after a failure, as the server would make of its commit a rollback")
     void no_transaction_goes_on_after_a_failure(String state) {
         assertThat(new PostgresDialect().isBroken(new SQLException(MARKER, state)))
                 .isTrue();

@@ -104,7 +104,7 @@ class MigrationsTest {
     }
 
     @Test
-    @DisplayName("W13: a store of an earlier version that somebody changed is refused, and left as it is")
+    @DisplayName("a store of an earlier version that somebody changed is refused, and left as it is")
     void a_store_of_an_earlier_version_that_somebody_changed_is_refused() throws SQLException {
         DataSource database = ofVersion1();
         try (Connection connection = database.getConnection()) {
