@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  * Keeps a store in one PostgreSQL database, in the schema {@code credential_store}.
  *
  * <p>A write that has returned survives a crash of this process and of the server; one that has thrown has left nothing
- * behind, unless the connection was lost while it was being committed: then only the trail tells. Any number of processes, on
+ * behind, unless it says that its outcome is unknown: then the connection was lost while it was being committed. Any number of processes, on
  * any number of machines, may open the same database: their writes take turns. What is deleted stays in the server's files
  * until its vacuum comes by, and in its write-ahead log and backups.
  *

@@ -12,6 +12,7 @@ import io.credentialstore.testkit.ConcurrencyContract;
 import io.credentialstore.testkit.DenialContract;
 import io.credentialstore.testkit.ExpiryAndClockContract;
 import io.credentialstore.testkit.LifecycleContract;
+import io.credentialstore.testkit.LostCommitContract;
 import io.credentialstore.testkit.MasterKeyContract;
 import io.credentialstore.testkit.MigrationContract;
 import io.credentialstore.testkit.RandomHistoryContract;
@@ -171,6 +172,14 @@ abstract class StoreContracts {
 
     @Nested
     class TamperedAnchor extends TamperedAnchorContract {
+        @Override
+        protected Supplier<Storage> sharedStorage() {
+            return place();
+        }
+    }
+
+    @Nested
+    class LostCommit extends LostCommitContract {
         @Override
         protected Supplier<Storage> sharedStorage() {
             return place();

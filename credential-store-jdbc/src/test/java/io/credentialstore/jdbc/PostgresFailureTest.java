@@ -82,6 +82,7 @@ class PostgresFailureTest {
                         terminateOthers(database);
                         tx.audit().append(Rows.entry(2));
                     }))
+                    .matches(failure -> !failure.isOutcomeUnknown(), "outcome known")
                     .withMessageContaining("connection to the server was lost");
             append(storage, 3);
             assertThat(entries(storage)).isOne();
@@ -89,7 +90,7 @@ class PostgresFailureTest {
     }
 
     @Test
-    @DisplayName("a connection that the server ends before the commit: the commit fails, typed")
+    @DisplayName("a connection that the server ends before the commit: the commit fails, and says that nobody knows its outcome")
     void connection_endedBeforeTheCommit() {
         DataSource database = postgres.database();
         try (PostgresStorage storage = PostgresStorage.open(database, HASTY)) {
@@ -97,7 +98,8 @@ class PostgresFailureTest {
                     .isThrownBy(() -> write(storage, tx -> {
                         tx.audit().append(Rows.entry(1));
                         terminateOthers(database);
-                    }));
+                    }))
+                    .matches(StorageException::isOutcomeUnknown, "outcome unknown");
             assertThat(entries(storage)).isZero();
         }
     }

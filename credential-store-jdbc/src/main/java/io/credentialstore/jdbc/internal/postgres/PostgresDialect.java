@@ -74,6 +74,11 @@ final class PostgresDialect implements Dialect {
         return true;
     }
 
+    @Override
+    public boolean isOutcomeUnknown(SQLException failure) {
+        return PostgresFailures.isLost(failure);
+    }
+
     /** Nothing: the server reuses the space when its vacuum comes by. */
     @Override
     public boolean erase(Connection connection, boolean patiently) {

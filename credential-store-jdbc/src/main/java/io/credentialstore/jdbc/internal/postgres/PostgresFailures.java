@@ -40,6 +40,12 @@ final class PostgresFailures {
         return StorageException.failure(sentence(origin, state), cause);
     }
 
+    /** The connection ended, here, there, or in between, and with it what the server might have answered. */
+    static boolean isLost(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return failure.getSQLState() == null || state.startsWith("08") || state.startsWith("57P");
+    }
+
     /** The pool wraps what kept it from making a connection into its own time-out. */
     private static SQLException origin(SQLException failure) {
         return failure instanceof SQLTransientConnectionException && failure.getCause() instanceof SQLException cause
@@ -78,8 +84,7 @@ final class PostgresFailures {
     private static String sentenceOfClass(SQLException failure, String state) {
         return switch (state.substring(0, 2)) {
             case "08", "57" ->
-                "The connection to the server was lost or refused. Check server and network, then try again; look in the"
-                        + " trail for a change that was being committed at that moment.";
+                "The connection to the server was lost or refused. Check server and network, then try again.";
             case "28" -> "The server refused the role or its password. Check what the data source was given.";
             case "22", "23" -> "The row breaks a rule of its table: it is there already, or lacks what it refers to.";
             case "42" -> "The tables are not those of a store. Run verifyIntegrity() to see what is missing.";

@@ -69,6 +69,12 @@ final class SqliteDialect implements Dialect {
         return SqliteFailures.isBroken(failure);
     }
 
+    /** There is nobody between here and the file whose answer could be lost. */
+    @Override
+    public boolean isOutcomeUnknown(SQLException failure) {
+        return false;
+    }
+
     /** Secure delete wiped the pages; the write-ahead log still has them as they were. */
     @Override
     public boolean erase(Connection connection, boolean patiently) throws SQLException {

@@ -62,6 +62,14 @@ public interface Dialect {
     boolean isBroken(SQLException failure);
 
     /**
+     * Whether a commit that failed may have taken effect all the same.
+     *
+     * @param failure of the commit, as the driver threw it
+     * @return false when nothing was changed for certain
+     */
+    boolean isOutcomeUnknown(SQLException failure);
+
+    /**
      * Removes from the files what was deleted from the tables. Runs after the commit, outside of any transaction.
      *
      * @param connection the one that deleted

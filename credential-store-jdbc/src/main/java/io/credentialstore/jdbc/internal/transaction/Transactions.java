@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.credentialstore.error.ClosedException;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.InternalBugException;
+import io.credentialstore.error.StorageException;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import java.sql.Connection;
@@ -137,7 +138,7 @@ public final class Transactions implements Storage {
             T result = work.apply(lent);
             scope.refuseDoomed();
             if (side.writes()) {
-                execute(scope, lent, "COMMIT");
+                commit(scope, lent);
             } else {
                 rollback(scope, lent); // nothing is at stake: what was read stays read
             }
@@ -145,6 +146,19 @@ public final class Transactions implements Storage {
         } catch (Throwable failure) {
             rollback(scope, lent);
             throw failure;
+        }
+    }
+
+    private void commit(Scope scope, HandlePool.Lent lent) {
+        try {
+            Sql.execute(lent.connection(), "COMMIT");
+        } catch (SQLException e) {
+            CredentialStoreException failure = guard.translate(scope, e);
+            throw dialect.isOutcomeUnknown(e)
+                    ? StorageException.unknownOutcome(
+                            "The answer to a commit was lost, so the change may have been made. " + failure.getMessage(),
+                            failure.getCause())
+                    : failure;
         }
     }
 

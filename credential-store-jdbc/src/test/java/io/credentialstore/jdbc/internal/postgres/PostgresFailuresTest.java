@@ -89,4 +89,11 @@ class PostgresFailuresTest {
         assertThat(new PostgresDialect().isBroken(new SQLException(MARKER, state)))
                 .isTrue();
     }
+
+    @ParameterizedTest
+    @CsvSource({"08006, true", "57P01, true", ", true", "57014, false", "23505, false", "53100, false"})
+    void only_a_lost_connection_leaves_the_outcome_of_a_commit_unknown(String state, boolean unknown) {
+        assertThat(new PostgresDialect().isOutcomeUnknown(new SQLException(MARKER, state)))
+                .isEqualTo(unknown);
+    }
 }
