@@ -90,7 +90,8 @@ class PostgresFailureTest {
     }
 
     @Test
-    @DisplayName("a connection that the server ends before the commit: the commit fails, and says that nobody knows its outcome")
+    @DisplayName(
+            "a connection that the server ends before the commit: the commit fails, and says that nobody knows its outcome")
     void connection_endedBeforeTheCommit() {
         DataSource database = postgres.database();
         try (PostgresStorage storage = PostgresStorage.open(database, HASTY)) {

@@ -53,10 +53,13 @@ class PostgresPageTest {
         PGSimpleDataSource plain = (PGSimpleDataSource) postgres.database();
         String host = plain.getServerNames()[0];
         int port = plain.getPortNumbers()[0];
-        assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> open(host, port, plain.getDatabaseName(), Postgres.LIBRARY)
-                        .close())
-                .withMessageContaining("connection to the server was lost or refused");
+        try (MasterKey key = MasterKey.generate()) {
+            MasterKeyProvider provider = MasterKeyProvider.of(key);
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> open(host, port, plain.getDatabaseName(), Postgres.LIBRARY, provider)
+                            .close())
+                    .withMessageContaining("connection to the server was lost or refused");
+        }
         assertThat((DataSource) plain)
                 .satisfies(server -> PostgresStorage.open(server).close());
     }
@@ -64,8 +67,7 @@ class PostgresPageTest {
     @Test
     void page_showsTheCodeThatIsRunHere() throws IOException {
         String source = Files.readString(SOURCE);
-        String region =
-                source.substring(source.indexOf("// tag::open[]\n") + 15, source.indexOf("// end::open[]"));
+        String region = source.substring(source.indexOf("// tag::open[]\n") + 15, source.indexOf("// end::open[]"));
         assertThat(Files.readString(PAGE)).contains("```java\n" + region.stripIndent() + "```");
     }
 

@@ -129,7 +129,8 @@ class LeakCanaryTest {
 
         assertThat(Stream.of(CredentialStore.class, SqliteStorage.class)
                         .flatMap(type -> PublicTypes.besides(type).stream())
-                        .filter(type -> type != PostgresStorage.class) // it needs a server, and prints nothing of its own
+                        .filter(type ->
+                                type != PostgresStorage.class) // it needs a server, and prints nothing of its own
                         .map(Class::getName))
                 .hasSizeGreaterThan(60)
                 .contains(TamperedException.class.getName(), StoredVersion.class.getName())

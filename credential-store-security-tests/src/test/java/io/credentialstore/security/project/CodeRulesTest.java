@@ -56,7 +56,8 @@ class CodeRulesTest {
     }
 
     @Test
-    @DisplayName("P15: shows no connection to anybody: what is public knows neither JDBC nor Jdbi, but the source that a caller gives")
+    @DisplayName(
+            "P15: shows no connection to anybody: what is public knows neither JDBC nor Jdbi, but the source that a caller gives")
     void connections_stayInside() {
         noClasses()
                 .that()

@@ -156,7 +156,8 @@ public final class Transactions implements Storage {
             CredentialStoreException failure = guard.translate(scope, e);
             throw dialect.isOutcomeUnknown(e)
                     ? StorageException.unknownOutcome(
-                            "The answer to a commit was lost, so the change may have been made. " + failure.getMessage(),
+                            "The answer to a commit was lost, so the change may have been made. "
+                                    + failure.getMessage(),
                             failure.getCause())
                     : failure;
         }
