@@ -4,7 +4,6 @@ import io.credentialstore.key.KeyRing;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.key.MasterKeyProvider;
 import io.credentialstore.secret.Secret;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,26 +12,27 @@ import java.util.Optional;
  * A story on the terminal with real parts: a database file, services on loopback that check what they are sent, a
  * database server. Each step checks itself, and the process ends with 1 as soon as one does not do what it says.
  *
- * <p>Run it from the repository's root with {@code mvn -q -Pdemo}.
+ * <p>Run it from the repository's root with {@code mvn -q -Pdemo}, or with {@code mvn -q -Pdemo -Ddemo.storage=postgresql}
+ * on a PostgreSQL server that is started for it.
  */
 public final class Demo {
-    /** Where the database is left, seen from the module's folder. */
-    public static final Path DATABASE = Path.of("target", "demo", "credentials.db");
+    /** Where everything is left, seen from the module's folder. */
+    public static final Path FOLDER = Path.of("target", "demo");
 
     private Demo() {}
 
     /**
      * Plays everything and ends the process: with 0 when every step did what it says, otherwise with 1.
      *
-     * @param args not used
+     * @param args where the store is kept: {@code sqlite}, which is also what nothing means, or {@code postgresql}
      */
     public static void main(String[] args) {
-        System.exit(run(parts(), DATABASE));
+        System.exit(run(parts(), args.length == 0 ? "" : args[0], FOLDER));
     }
 
     static List<Part> parts() {
         return List.of(
-                new Part("One file, one master key", OpeningPart::play),
+                new Part("One place, one master key", OpeningPart::play),
                 new Part("A payment skill and its key (use case 1)", StripePart::play),
                 new Part("Development and production (use case 2)", EnvironmentsPart::play),
                 new Part("An OAuth token (use case 3)", OAuthPart::play),
@@ -44,15 +44,15 @@ public final class Demo {
                 new Part("An old file that was put back", RollbackPart::play));
     }
 
-    static int run(List<Part> parts, Path database) {
+    static int run(List<Part> parts, String storage, Path folder) {
         try (Transcript transcript = Transcript.begin();
                 Secrets secrets = new Secrets()) {
             Steps steps = new Steps(new Narrator(System.out, Narrator.isTerminal()));
             try {
                 steps.narrator().title("Credential store: demo");
-                play(parts, database, steps, secrets);
+                Place left = play(parts, storage, folder, steps, secrets);
                 steps.narrator().chapter("What was left behind");
-                Aftermath.play(steps, secrets, database, transcript.bytes());
+                Aftermath.play(steps, secrets, left, transcript.bytes());
                 steps.narrator().say("", "All " + steps.count() + " steps did what they say.");
                 return 0;
             } catch (Exception e) {
@@ -63,15 +63,17 @@ public final class Demo {
         }
     }
 
-    private static void play(List<Part> parts, Path database, Steps steps, Secrets secrets) throws Exception {
-        Files.createDirectories(database.toAbsolutePath().getParent());
-        Aftermath.remove(database);
+    /** The place of the story, which is over. */
+    private static Place play(List<Part> parts, String storage, Path folder, Steps steps, Secrets secrets)
+            throws Exception {
         try (KeyRing ring = masterKey(steps.narrator(), secrets);
-                Stage stage = new Stage(database, MasterKeyProvider.of(ring), steps, secrets)) {
+                Place place = Place.named(storage, folder);
+                Stage stage = new Stage(place, MasterKeyProvider.of(ring), steps, secrets)) {
             for (Part part : parts) {
                 steps.narrator().chapter(part.title());
                 part.scene().play(stage);
             }
+            return place;
         }
     }
 

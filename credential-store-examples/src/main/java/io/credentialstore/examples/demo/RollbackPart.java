@@ -17,9 +17,9 @@ final class RollbackPart {
     private RollbackPart() {}
 
     static void play(Stage stage) throws IOException {
-        Path file = stage.file().resolveSibling("witnessed.db");
-        Path yesterday = stage.file().resolveSibling("yesterday.db");
-        Path witness = Files.createDirectories(stage.file().resolveSibling("other-volume"));
+        Path file = stage.place().folder().resolve("witnessed.db");
+        Path yesterday = stage.place().folder().resolve("yesterday.db");
+        Path witness = Files.createDirectories(stage.place().folder().resolve("other-volume"));
         Path checkpoint = witness.resolve("credentials.checkpoint");
         for (Path left : new Path[] {file, yesterday, checkpoint}) {
             Files.deleteIfExists(left); // of an earlier run, under another master key

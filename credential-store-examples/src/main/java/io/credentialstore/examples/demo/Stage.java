@@ -10,7 +10,6 @@ import io.credentialstore.examples.executor.SkillExecutor;
 import io.credentialstore.examples.executor.ToolExecutor;
 import io.credentialstore.examples.loopback.LoopbackDatabase;
 import io.credentialstore.examples.loopback.LoopbackService;
-import io.credentialstore.jdbc.SqliteCredentialStore;
 import io.credentialstore.key.MasterKeyProvider;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
@@ -19,11 +18,10 @@ import io.credentialstore.secret.Secret;
 import io.credentialstore.value.CredentialValue;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What all parts share: a store in a file, the services that its credentials open, and the executor between them. */
+/** What all parts share: a store, the services that its credentials open, and the executor between them. */
 final class Stage implements AutoCloseable {
     /** Who administers the store in this story. */
     static final String OPERATOR = "olga@example.com";
@@ -31,7 +29,7 @@ final class Stage implements AutoCloseable {
     /** Who uses the skills in this story. */
     static final String USER = "uma@example.com";
 
-    private final Path file;
+    private final Place place;
     private final MasterKeyProvider masterKey;
     private final Steps steps;
     private final Secrets secrets;
@@ -42,8 +40,8 @@ final class Stage implements AutoCloseable {
     private final ToolExecutor tools;
     private final SkillExecutor skills;
 
-    Stage(Path file, MasterKeyProvider masterKey, Steps steps, Secrets secrets) throws IOException {
-        this.file = file;
+    Stage(Place place, MasterKeyProvider masterKey, Steps steps, Secrets secrets) throws IOException {
+        this.place = place;
         this.masterKey = masterKey;
         this.steps = steps;
         this.secrets = secrets;
@@ -52,9 +50,9 @@ final class Stage implements AutoCloseable {
         this.skills = new SkillExecutor(store, tools);
     }
 
-    /** The same file, as a process in that environment opens it. */
+    /** The same store, as a process in that environment opens it. */
     CredentialStore open(Environment environment) {
-        return SqliteCredentialStore.builder(file)
+        return place.builder()
                 .masterKey(masterKey)
                 .application("demo")
                 .environment(environment)
@@ -84,8 +82,8 @@ final class Stage implements AutoCloseable {
         return secrets.make(prefix);
     }
 
-    Path file() {
-        return file;
+    Place place() {
+        return place;
     }
 
     MasterKeyProvider masterKey() {

@@ -36,7 +36,7 @@ class DemoTest {
     private Path folder;
 
     private Path database() {
-        return folder.resolve(Demo.DATABASE);
+        return folder.resolve(Demo.FOLDER).resolve(FilePlace.NAME);
     }
 
     @Nested
@@ -102,6 +102,16 @@ class DemoTest {
         }
 
         @Test
+        void onPostgres_tellsTheSameStory_andSearchesTheServersFiles() throws IOException, InterruptedException {
+            ChildJvm.Result result = ChildJvm.run(Demo.class, folder, Map.of(), "postgresql");
+
+            assertThat(result.output())
+                    .contains("there are files in pg_wal", "secrets found there: 0", "steps did what they say.");
+            assertThat(result.exitCode()).isZero();
+            assertThat(database()).doesNotExist();
+        }
+
+        @Test
         void withBrokenMasterKey_endsWithOneAndDoesNotPrintIt() throws IOException, InterruptedException {
             String broken = "f00dfeed".repeat(7) + "nothex!!";
 
@@ -131,7 +141,7 @@ class DemoTest {
 
         public static void main(String[] args) {
             Part part = new Part("Arithmetic", stage -> stage.steps().equal("two and two", 2 + 2, 5));
-            System.exit(Demo.run(List.of(part), Demo.DATABASE));
+            System.exit(Demo.run(List.of(part), "", Demo.FOLDER));
         }
     }
 
@@ -149,7 +159,7 @@ class DemoTest {
             System.setOut(silent);
             System.setErr(silent);
             try {
-                int exit = Demo.run(List.of(parts), database());
+                int exit = Demo.run(List.of(parts), "", folder.resolve(Demo.FOLDER));
                 List<String> lines =
                         printed.toString(StandardCharsets.UTF_8).lines().toList();
                 return exit + " " + lines.get(lines.size() - 1);
@@ -197,8 +207,8 @@ class DemoTest {
         void fileLeftBesideTheDatabase_isNoticed() {
             Part copy = new Part(
                     "Copy",
-                    stage ->
-                            Files.writeString(stage.file().resolveSibling("credentials.db-copy"), "stripe_production"));
+                    stage -> Files.writeString(
+                            stage.place().folder().resolve("credentials.db-copy"), "stripe_production"));
 
             assertThat(verdict(stripe, copy))
                     .isEqualTo("1 DEMO FAILED: only the database is left, checkpointed: expected 1 but found 2");
