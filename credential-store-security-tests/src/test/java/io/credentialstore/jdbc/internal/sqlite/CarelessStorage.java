@@ -23,11 +23,16 @@ public final class CarelessStorage {
     public static Storage open(Path path) {
         SqliteOpening.open(path, SETTINGS).close();
         StoreFile file = StoreFile.at(path);
-        return new Transactions(
-                new SqliteDialect(file, SETTINGS),
-                Pools.writer(new Careless(file), SETTINGS.patience()),
-                Pools.readers(StoreConnections.reading(file.path(), SETTINGS), SETTINGS.patience(), SETTINGS.readers()),
-                SETTINGS.patience());
+        try {
+            return new Transactions(
+                    new SqliteDialect(file, SETTINGS),
+                    Pools.writer(new Careless(file), SETTINGS.patience()),
+                    Pools.readers(
+                            StoreConnections.reading(file.path(), SETTINGS), SETTINGS.patience(), SETTINGS.readers()),
+                    SETTINGS.patience());
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static final class Careless extends SQLiteDataSource {
