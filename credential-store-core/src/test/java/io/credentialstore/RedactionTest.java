@@ -111,6 +111,7 @@ class RedactionTest {
                 environment(),
                 NewCredential.of("name", "service", token),
                 builder,
+                StoreMigration.of(builder, builder),
                 store,
                 store.as(Caller.skill("mailer")),
                 store.retrieveCredential(id, "mailer"));

@@ -91,7 +91,7 @@ class PostgresFailureTest {
 
     @Test
     @DisplayName(
-            "a connection that the server ends before the commit: the commit fails, and says that nobody knows its outcome")
+            "X7: a connection that the server ends before the commit: it fails, and says that nobody knows its outcome")
     void connection_endedBeforeTheCommit() {
         DataSource database = postgres.database();
         try (PostgresStorage storage = PostgresStorage.open(database, HASTY)) {

@@ -10,6 +10,7 @@ import io.credentialstore.model.CredentialId;
 import io.credentialstore.testkit.LosingStorage.Loss;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Stories of a commit whose answer is lost on the way: what happened is found out, and nothing is released unaudited. */
@@ -38,6 +39,7 @@ public abstract class LostCommitContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("X7: a retrieval that was committed is answered, and audited once")
     void retrieval_thatWasCommitted_isAnswered_andAuditedOnce() {
         network.lose(Loss.ANSWER);
 
@@ -59,6 +61,7 @@ public abstract class LostCommitContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("X7: a retrieval of which nothing can be found out is refused, although it is audited")
     void retrieval_ofWhichNothingCanBeFoundOut_isRefused_althoughItIsAudited() {
         network.lose(Loss.ANSWER, Loss.EVERYTHING);
 

@@ -152,7 +152,9 @@ final class Provocations {
 
     private void storeAfterMove(Trial trial) {
         store(trial.store(), "name");
-        StoreMigration.of(trial.builder(), trial.elsewhere()).run(null);
+        StoreMigration migration = StoreMigration.of(trial.builder(), trial.elsewhere());
+        witness.sees(migration);
+        migration.run(null);
         store(trial.store(), "another");
     }
 
