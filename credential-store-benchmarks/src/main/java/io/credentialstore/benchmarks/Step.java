@@ -17,35 +17,42 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param forks processes that each benchmark gets; with none it runs in this one, cold and silent
  * @param iterations how many are measured, after as many longer ones that are not
  * @param millis how long each of them takes, where a benchmark is no single shot
+ * @param warming so many times longer are those that are not measured
  * @param threads callers at the same time
  * @param shapes sizes of the store, for benchmarks that ask for one
  */
-record Step(String benchmarks, int forks, int iterations, int millis, int threads, List<String> shapes) {
-    /** So much longer than what is measured is what warms it up: a retrieval is compiled for the last time after two seconds. */
-    private static final long WARMING = 3;
+record Step(String benchmarks, int forks, int iterations, int millis, int warming, int threads, List<String> shapes) {
+    private static final int WARMING = 3;
+
+    /** A retrieval waits for the disk most of the time, and takes ten seconds until all of its code is compiled for good. */
+    private static final int LONG_WARMING = 12;
 
     static Step timed(int iterations, int millis) {
-        return new Step("", 1, iterations, Math.max(1, millis), 1, List.of());
+        return new Step("", 1, iterations, Math.max(1, millis), WARMING, 1, List.of());
     }
 
     static Step untimed() {
-        return new Step("", 0, 1, 1, 1, List.of());
+        return new Step("", 0, 1, 1, 1, 1, List.of());
     }
 
     Step of(String pattern) {
-        return new Step(pattern, forks, iterations, millis, threads, shapes);
+        return new Step(pattern, forks, iterations, millis, warming, threads, shapes);
+    }
+
+    Step warmedLong() {
+        return new Step(benchmarks, forks, iterations, millis, LONG_WARMING, threads, shapes);
     }
 
     Step withThreads(int count) {
-        return new Step(benchmarks, forks, iterations, millis, count, shapes);
+        return new Step(benchmarks, forks, iterations, millis, warming, count, shapes);
     }
 
     Step withIterations(int most) {
-        return new Step(benchmarks, forks, Math.min(iterations, most), millis, threads, shapes);
+        return new Step(benchmarks, forks, Math.min(iterations, most), millis, warming, threads, shapes);
     }
 
     Step withShapes(List<String> sizes) {
-        return new Step(benchmarks, forks, iterations, millis, threads, sizes);
+        return new Step(benchmarks, forks, iterations, millis, warming, threads, sizes);
     }
 
     Collection<RunResult> run() throws RunnerException {
@@ -54,7 +61,7 @@ record Step(String benchmarks, int forks, int iterations, int millis, int thread
                 .forks(forks)
                 .warmupIterations(forks == 0 ? 0 : iterations)
                 .measurementIterations(iterations)
-                .warmupTime(TimeValue.milliseconds(WARMING * millis))
+                .warmupTime(TimeValue.milliseconds((long) warming * millis))
                 .measurementTime(TimeValue.milliseconds(millis))
                 .threads(threads)
                 .verbosity(forks == 0 ? VerboseMode.SILENT : VerboseMode.NORMAL)
