@@ -128,7 +128,7 @@ final class PostgresSchema {
                     "version " + version,
                     "tables, columns, constraints, indexes, triggers, rules or policies are not what was made");
         }
-        if (!SchemaHistory.isOf(connection, CHECKSUMS.subList(0, version))) {
+        if (!SchemaHistory.isOf(connection, CHECKSUMS.subList(0, version), true)) {
             throw changedHistory();
         }
     }
@@ -152,7 +152,7 @@ final class PostgresSchema {
             problems.add(
                     "The tables, columns, constraints, indexes, triggers, rules or policies are not what was made.");
         }
-        if (version(connection) != VERSION || !SchemaHistory.isOf(connection, CHECKSUMS)) {
+        if (version(connection) != VERSION || !SchemaHistory.isOf(connection, CHECKSUMS, true)) {
             problems.add(SchemaHistory.TABLE + " is not what the migrations wrote.");
         }
         return problems;

@@ -15,8 +15,9 @@ public final class SchemaHistory {
     public static final String TABLE = "credential_store_schema_history";
 
     /** When, by whom and how quickly a migration ran is left out: nothing is decided by it. */
-    private static final String APPLIED = "SELECT installed_rank, version, description, type, script, checksum, "
-            + "CAST(success AS INTEGER) FROM " + TABLE + " ORDER BY 1";
+    private static final String APPLIED =
+            "SELECT installed_rank, version, description, type, script, checksum, success FROM " + TABLE
+                    + " ORDER BY 1";
 
     private SchemaHistory() {}
 
@@ -25,20 +26,21 @@ public final class SchemaHistory {
      *
      * @param connection within a transaction
      * @param checksums Flyway's, of each migration
+     * @param success how this database says that a migration succeeded; anything that it would convert to that is refused
      * @throws SQLException when the table cannot be read
      */
-    public static boolean isOf(Connection connection, List<Integer> checksums) throws SQLException {
+    public static boolean isOf(Connection connection, List<Integer> checksums, Object success) throws SQLException {
         List<List<Object>> expected = IntStream.range(0, checksums.size())
-                .mapToObj(i -> expected(i, checksums.get(i)))
+                .mapToObj(i -> expected(i, checksums.get(i), success))
                 .toList();
         return applied(connection).equals(expected);
     }
 
-    private static List<Object> expected(int index, int checksum) {
+    private static List<Object> expected(int index, int checksum, Object success) {
         String script = Migrations.NAMES.get(index);
         String version = Integer.toString(index + 1);
         String description = script.substring(script.indexOf("__") + 2, script.indexOf('.'));
-        return List.of(index + 1, version, description.replace('_', ' '), "SQL", script, checksum, 1);
+        return List.of(index + 1, version, description.replace('_', ' '), "SQL", script, checksum, success);
     }
 
     private static List<List<@Nullable Object>> applied(Connection connection) throws SQLException {

@@ -85,7 +85,7 @@ final class SqliteSchema {
     static boolean isHistoryExpected(Connection connection, int version) throws SQLException {
         String real = "SELECT COUNT(*) FROM sqlite_schema WHERE name = '%s' AND type = 'table' AND rootpage > 0";
         return number(connection, real.formatted(SchemaHistory.TABLE)) == 1
-                && SchemaHistory.isOf(connection, CHECKSUMS.subList(0, version));
+                && SchemaHistory.isOf(connection, CHECKSUMS.subList(0, version), 1);
     }
 
     /** Over every table, index, view and trigger. */
