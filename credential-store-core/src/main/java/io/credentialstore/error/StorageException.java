@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class StorageException extends CredentialStoreException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether the answer to a commit was lost. */
     private final boolean outcomeUnknown;
 
     private StorageException(ErrorCode code, String message, @Nullable Throwable cause, boolean outcomeUnknown) {
