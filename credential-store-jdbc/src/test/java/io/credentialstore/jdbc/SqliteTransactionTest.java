@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.error.StorageException;
+import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.spi.StorageTransaction;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +59,36 @@ class SqliteTransactionTest {
             tx.audit().append(Rows.entry(2));
         });
         assertThat(storage.<Long>read(tx -> tx.audit().count(AuditQuery.all()))).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("X2: a writer beside one that never pauses gets every turn that it asks for")
+    void a_writer_beside_one_that_never_pauses_gets_every_turn() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicLong written = new AtomicLong();
+        try (SqliteStorage hasty =
+                SqliteStorage.open(file(), SqliteSettings.defaults().withPatience(Duration.ofSeconds(1)))) {
+            Future<?> restless = thread.submit(() -> {
+                while (!over.get()) {
+                    LongStream entries = LongStream.range(0, 50).map(entry -> written.get() + 1 + entry);
+                    write(tx -> entries.forEach(seq -> tx.audit().append(Rows.entry(seq))));
+                    written.addAndGet(50);
+                }
+            });
+            for (int i = 0; i < 100; i++) {
+                long before = written.get();
+                while (written.get() == before) {
+                    Thread.onSpinWait();
+                }
+                turn(hasty);
+            }
+            over.set(true);
+            restless.get();
+        } finally {
+            over.set(true);
+            thread.shutdown();
+        }
     }
 
     @Test

@@ -9,12 +9,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** SQLite's part in transactions. */
 final class SqliteDialect implements Dialect {
-    /** How long readers may keep a commit from emptying the log, in milliseconds. */
-    private static final int ERASING_WAIT = 100;
+    /** How long readers may keep a commit from emptying the log. */
+    private static final Duration ERASING_WAIT = Duration.ofMillis(100);
 
     private final StoreFile file;
     private final SqliteSettings settings;
@@ -78,13 +79,13 @@ final class SqliteDialect implements Dialect {
     /** Secure delete wiped the pages; the write-ahead log still has them as they were. */
     @Override
     public boolean erase(Connection connection, boolean patiently) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = " + (patiently ? ERASING_WAIT : 0));
-            try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-                return result.next() && result.getInt(1) == 0;
-            } finally {
-                statement.execute("PRAGMA busy_timeout = " + settings.patience().toMillis());
-            }
+        StoreConnection own = connection.unwrap(StoreConnection.class);
+        own.waits(patiently ? ERASING_WAIT : Duration.ZERO);
+        try (Statement statement = own.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return result.next() && result.getInt(1) == 0;
+        } finally {
+            own.waits(settings.patience());
         }
     }
 

@@ -61,7 +61,7 @@ final class SqliteMigration {
     /** Flyway closes what it was lent. */
     private static final class OnlyConnection extends StoreConnection {
         OnlyConnection(StoreFile file, SqliteSettings settings) throws SQLException {
-            super(file.path(), false, StoreConnections.careful(settings));
+            super(file.path(), false, settings.patience(), StoreConnections.careful());
         }
 
         @Override

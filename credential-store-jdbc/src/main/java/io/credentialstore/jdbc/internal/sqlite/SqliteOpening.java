@@ -74,7 +74,7 @@ public final class SqliteOpening {
 
     private static SchemaState state(StoreFile file, boolean readOnly, SqliteSettings settings) throws SQLException {
         try (StoreConnection connection =
-                new StoreConnection(file.path(), readOnly, StoreConnections.careful(settings))) {
+                new StoreConnection(file.path(), readOnly, settings.patience(), StoreConnections.careful())) {
             requireVersion(connection.text("SELECT sqlite_version()"));
             connection.execute("BEGIN");
             return SqliteSchema.inspect(connection);

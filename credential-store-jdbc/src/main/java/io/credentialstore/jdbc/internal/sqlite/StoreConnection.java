@@ -7,12 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteLimits;
@@ -35,6 +37,7 @@ class StoreConnection extends JDBC4Connection {
     private static final int MAX_STATEMENTS = 64;
 
     private final Map<String, KeptStatement> statements = new HashMap<>();
+    private final Waiting waiting;
     private final Path log;
     private final @Nullable Object logIdentity;
 
@@ -43,11 +46,14 @@ class StoreConnection extends JDBC4Connection {
      *
      * @param file a real path, checked by {@link StoreFile}
      * @param readOnly whether SQLite may not even recover or checkpoint
+     * @param patience how long a statement waits for a lock
      * @param settings names of PRAGMAs and the values that they must have, in this order
      */
-    StoreConnection(Path file, boolean readOnly, Map<String, String> settings) throws SQLException {
+    StoreConnection(Path file, boolean readOnly, Duration patience, Map<String, String> settings) throws SQLException {
         super("jdbc:sqlite:" + file, file.toString(), options(readOnly ? READ_ONLY : READ_WRITE));
+        waiting = new Waiting(patience);
         try {
+            BusyHandler.setHandler(this, waiting);
             requireFile(file);
             limit(SQLiteLimits.SQLITE_LIMIT_LENGTH, MAX_LENGTH);
             // No trigger of ours exists; one that somebody plants while the store is open makes statements fail.
@@ -69,6 +75,11 @@ class StoreConnection extends JDBC4Connection {
     /** SQLite never removes the log that a connection has open; commits into one that is gone are lost with the process. */
     final boolean hasItsLog() throws IOException {
         return Objects.equals(logIdentity, StoreFile.identityOf(log));
+    }
+
+    /** How long a statement waits for a lock from now on; zero for not at all. */
+    final void waits(Duration patience) {
+        waiting.upTo(patience);
     }
 
     /** Without CREATE: the file was made beforehand, with its mode. */

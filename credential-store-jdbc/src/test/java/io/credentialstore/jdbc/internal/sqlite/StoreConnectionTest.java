@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,7 +53,6 @@ class StoreConnectionTest {
         "cell_size_check, 1",
         "temp_store, 2",
         "mmap_size, 0",
-        "busy_timeout, 5000",
         "journal_size_limit, 8388608",
         "locking_mode, normal",
         "writable_schema, 0",
@@ -95,16 +95,18 @@ class StoreConnectionTest {
 
     @Test
     void a_setting_that_does_not_take_is_a_failure() {
-        assertThatThrownBy(() -> new StoreConnection(file, false, Map.of("journal_mode", "bogus")).close())
+        assertThatThrownBy(
+                        () -> new StoreConnection(file, false, Duration.ZERO, Map.of("journal_mode", "bogus")).close())
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("journal_mode is wal instead of bogus");
-        assertThatThrownBy(() -> new StoreConnection(file, false, Map.of("no_such_setting", "1")).close())
+        assertThatThrownBy(
+                        () -> new StoreConnection(file, false, Duration.ZERO, Map.of("no_such_setting", "1")).close())
                 .isInstanceOf(SQLException.class);
     }
 
     @Test
     void a_file_that_is_not_there_is_not_made() {
-        assertThatThrownBy(() -> new StoreConnection(directory.resolve("none"), false, Map.of()).close())
+        assertThatThrownBy(() -> new StoreConnection(directory.resolve("none"), false, Duration.ZERO, Map.of()).close())
                 .isInstanceOf(SQLException.class);
         assertThat(directory.resolve("none")).doesNotExist();
     }
@@ -113,7 +115,7 @@ class StoreConnectionTest {
     @DisplayName("F2: SQLite itself refuses a link that appears after the check")
     void sqlite_itself_refuses_a_link_that_appears_after_the_check() throws Exception {
         Path link = Files.createSymbolicLink(file.resolveSibling("link"), file);
-        assertThatThrownBy(() -> new StoreConnection(link, false, Map.of()).close())
+        assertThatThrownBy(() -> new StoreConnection(link, false, Duration.ZERO, Map.of()).close())
                 .hasMessageContaining("SYMLINK");
     }
 
@@ -161,8 +163,7 @@ class StoreConnectionTest {
     @Test
     @DisplayName("A8: where nothing can be written, no value can be released, and the failure says what to do")
     void a_file_that_cannot_be_written_is_a_typed_failure() throws SQLException {
-        try (Connection connection =
-                new StoreConnection(file, true, StoreConnections.careful(SqliteSettings.defaults()))) {
+        try (Connection connection = new StoreConnection(file, true, Duration.ZERO, StoreConnections.careful())) {
             SQLException failure = catchThrowableOfType(
                     SQLException.class, () -> Sqlite.execute(connection, "BEGIN IMMEDIATE", "DELETE FROM credentials"));
             assertThat(SqliteFailures.translate(failure))

@@ -44,10 +44,10 @@ public final class CarelessStorage {
 
         @Override
         public SQLiteConnection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
-            Map<String, String> settings = StoreConnections.careful(SETTINGS);
+            Map<String, String> settings = StoreConnections.careful();
             settings.put("synchronous", "1");
             settings.put("journal_mode", "wal");
-            return new StoreConnection(file.path(), false, settings);
+            return new StoreConnection(file.path(), false, SETTINGS.patience(), settings);
         }
     }
 }
