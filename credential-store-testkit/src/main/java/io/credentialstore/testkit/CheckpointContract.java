@@ -104,6 +104,21 @@ public abstract class CheckpointContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("W7: a process refuses a state older than one that it has only read")
+    void olderStore_putBackAfterANewerOneWasRead_isRefused() {
+        CredentialId id = scene().readable("name");
+        try (CredentialStore reader = scene().openFresh()) {
+            Snapshot older = Snapshot.of(scene());
+            store().revokeAccess(id, Scene.SKILL);
+            assertThat(reader.getCredential(id).name()).isEqualTo("name");
+
+            scene().tamper(older::putBack);
+
+            Refused.error(ErrorCode.ROLLED_BACK, () -> reader.getCredential(id));
+        }
+    }
+
+    @Test
     @DisplayName("W7: a process that has seen a newer state refuses a fork that has caught up with it")
     void forkedHistory_thatHasCaughtUp_isRefusedByARunningStore() {
         CredentialId id = scene().readable("name");

@@ -54,6 +54,32 @@ public abstract class TamperedGrantContract extends TamperedContract {
     }
 
     @Test
+    void revokedGrant_putBack_isInNoListOfItsSkill() {
+        CredentialId id = scene().readable("name");
+        Copy older = Copy.of(scene(), id);
+        store().revokeAccess(id, Scene.SKILL);
+
+        tamper(tables -> older.policies().forEach(tables.policies()::insert));
+
+        Refused.error(ErrorCode.TAMPERED, () -> store().getAccessPolicies(Scene.SKILL));
+    }
+
+    /** The digest over the credential's grants holds their MACs, which still stand: only the row's own MAC tells. */
+    @Test
+    void changedGrant_thatKeptItsMac_isInNoList() {
+        CredentialId id = scene().readable("name");
+        StoredPolicy genuine = Copy.of(scene(), id).policies().get(0);
+
+        tamper(tables -> {
+            tables.policies().delete(genuine.id());
+            tables.policies().insert(Columns.with(genuine, "accessLevel", "admin"));
+        });
+
+        Refused.error(ErrorCode.TAMPERED, () -> store().getAccessPolicies(id));
+        Refused.error(ErrorCode.TAMPERED, () -> store().getAccessPolicies(Scene.SKILL));
+    }
+
+    @Test
     void grant_copiedToAnotherSkillOrCredential_isRefused() {
         CredentialId id = scene().readable("name");
         CredentialId other = scene().stored("other");
