@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param title what is shown
  * @param unit of the values
  * @param steps labels from left to right
- * @param lines for each line its values, one for each step, all positive
+ * @param lines for each line its values, one for each step, of which only positive ones are drawn
  */
 record Chart(String title, String unit, List<String> steps, Map<String, List<Double>> lines) {
     private static final int WIDTH = 720;
@@ -63,6 +63,7 @@ record Chart(String title, String unit, List<String> steps, Map<String, List<Dou
     private String line(String name, String colour, int place) {
         List<Double> values = lines.getOrDefault(name, List.of());
         String points = IntStream.range(0, values.size())
+                .filter(step -> values.get(step) > 0)
                 .mapToObj(step -> format("%.1f,%.1f", x(step), y(values.get(step))))
                 .collect(Collectors.joining(" "));
         int row = TOP + 10 + 22 * place;
@@ -93,6 +94,7 @@ record Chart(String title, String unit, List<String> steps, Map<String, List<Dou
     private double lowest() {
         return lines.values().stream()
                 .flatMap(List::stream)
+                .filter(value -> value > 0)
                 .min(Double::compare)
                 .orElse(1.0);
     }
@@ -100,6 +102,7 @@ record Chart(String title, String unit, List<String> steps, Map<String, List<Dou
     private double highest() {
         return lines.values().stream()
                 .flatMap(List::stream)
+                .filter(value -> value > 0)
                 .max(Double::compare)
                 .orElse(1.0);
     }

@@ -20,6 +20,11 @@ public final class Publisher {
             ![Flame graph of retrievals in one thread](benchmarks/profile.svg)
             """;
 
+    private static final String NODES = """
+            ![Work per second by nodes](benchmarks/nodes.svg)
+
+            """;
+
     private static final List<String> CHARTS = List.of("throughput.svg", "growth.svg", "profile.svg");
 
     private Publisher() {}
@@ -40,6 +45,23 @@ public final class Publisher {
         text = between("results", text, RESULTS + Files.readString(folder.resolve("report.md")));
         text = between("profile", text, Files.readString(folder.resolve("profile.md")) + PROFILE);
         Files.writeString(page, text);
+    }
+
+    /**
+     * Does the same for a run with several nodes.
+     *
+     * @param folder where the run wrote
+     * @param page {@code benchmarks.md}
+     * @throws IOException when the file system fails
+     */
+    public static void publishNodes(Path folder, Path page) throws IOException {
+        Path charts = Files.createDirectories(page.resolveSibling("benchmarks"));
+        Files.copy(
+                folder.resolve(NodesReport.CHART),
+                charts.resolve(NodesReport.CHART),
+                StandardCopyOption.REPLACE_EXISTING);
+        String nodes = NODES + Files.readString(folder.resolve(NodesReport.PAGE));
+        Files.writeString(page, between("nodes", Files.readString(page), nodes));
     }
 
     private static String between(String mark, String page, String text) {

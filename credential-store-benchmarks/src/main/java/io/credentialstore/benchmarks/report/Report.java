@@ -88,7 +88,7 @@ public final class Report {
 
     private String markdown(List<Budget.Verdict> verdicts) {
         return """
-                %s %s, %s %s, %d processors, %d rounds
+                %s, %d rounds
 
                 %s
                 What SQLite itself takes, and what a call takes, in µs:
@@ -102,19 +102,18 @@ public final class Report {
                 %s
                 Peers, µs, with %s secrets:
 
-                %s""".formatted(
+                %s""".formatted(machine(), results.rounds(), budgets(verdicts), calls(), rates(), sizes(), "100", peers());
+    }
+
+    /** What it all was measured on. */
+    static String machine() {
+        return "%s %s, %s %s, %d processors"
+                .formatted(
                         System.getProperty("java.vm.name"),
                         System.getProperty("java.runtime.version"),
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
-                        Runtime.getRuntime().availableProcessors(),
-                        results.rounds(),
-                        budgets(verdicts),
-                        calls(),
-                        rates(),
-                        sizes(),
-                        "100",
-                        peers());
+                        Runtime.getRuntime().availableProcessors());
     }
 
     private static Table budgets(List<Budget.Verdict> verdicts) {

@@ -22,8 +22,11 @@ final class Table {
         return this;
     }
 
-    /** Three digits are as many as can be trusted. */
+    /** Three digits are as many as can be trusted; a dash for what is not known. */
     static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
         if (value >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }

@@ -1,0 +1,116 @@
+package io.credentialstore.benchmarks.nodes;
+
+import io.credentialstore.CredentialStore;
+import io.credentialstore.access.AccessLevel;
+import io.credentialstore.jdbc.PostgresCredentialStore;
+import io.credentialstore.key.MasterKey;
+import io.credentialstore.model.CredentialId;
+import io.credentialstore.model.Entity;
+import io.credentialstore.secret.Secret;
+import io.credentialstore.value.ApiKey;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A server of this run's own, as durable as PostgreSQL is by default, with a store of one credential and, beside it, the
+ * same tables for whoever inserts without the library. Not thread-safe; the server is.
+ */
+final class Server implements AutoCloseable {
+    static final String SKILL = "bench_skill";
+
+    private static final String[] TABLES = {
+        "CREATE SCHEMA bare",
+        "CREATE TABLE bare.log (LIKE credential_store.credential_audit_log INCLUDING ALL)",
+        "CREATE TABLE bare.counts (LIKE credential_store.credential_access_counts INCLUDING ALL)",
+        "CREATE TABLE bare.state (LIKE credential_store.store_state INCLUDING ALL)",
+        "CREATE SEQUENCE bare.seq",
+        "INSERT INTO bare.state SELECT * FROM credential_store.store_state",
+        "INSERT INTO bare.counts VALUES ('-', 'skill', 'bench_skill', 1, 0)"
+    };
+
+    private final EmbeddedPostgres postgres;
+    private final String masterKey;
+    private final String credential;
+
+    private Server(EmbeddedPostgres postgres, String masterKey, String credential) {
+        this.postgres = postgres;
+        this.masterKey = masterKey;
+        this.credential = credential;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param data where it keeps everything: on a disk, or a durable commit costs nothing
+     * @return the caller closes it
+     */
+    static Server start(Path data) throws IOException, SQLException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(data.toAbsolutePath())
+                .setServerConfig("fsync", "on") // what is embedded for tests leaves both out
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "300")
+                .start();
+        try (MasterKey key = MasterKey.generate();
+                Secret hex = key.toHex()) {
+            String credential = fill(postgres, key);
+            return new Server(postgres, hex.use(String::new), credential);
+        }
+    }
+
+    private static String fill(EmbeddedPostgres postgres, MasterKey key) throws SQLException {
+        String id;
+        try (CredentialStore store = PostgresCredentialStore.builder(postgres.getPostgresDatabase())
+                        .masterKey(key)
+                        .open();
+                Secret secret = Secret.ofString("fake-benchmark-key-0123456789abcdef")) {
+            CredentialId credential = store.storeCredential("bench", "bench", new ApiKey(secret));
+            store.grantAccess(credential, Entity.skill(SKILL), AccessLevel.READ);
+            id = credential.value();
+        }
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : TABLES) {
+                statement.execute(sql);
+            }
+        }
+        return id;
+    }
+
+    /** The key of a store that holds a fake and is gone in minutes. */
+    String masterKey() {
+        return masterKey;
+    }
+
+    String credential() {
+        return credential;
+    }
+
+    String url() {
+        return postgres.getJdbcUrl("postgres", "postgres");
+    }
+
+    int port() {
+        return postgres.getPort();
+    }
+
+    /** The first column of the only row. */
+    String ask(String query) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(query)) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}
