@@ -18,8 +18,8 @@ import javax.sql.DataSource;
  * until its vacuum comes by, and in its write-ahead log and backups.
  *
  * <p>The data source decides how the server is reached, and as whom. It must be one of plain connections, not a pool, since
- * each is set up for this library; must encrypt and verify where the server is another machine ({@code sslmode=verify-full}
- * with PostgreSQL's own driver); should bound how long it waits for the network ({@code connectTimeout},
+ * each is set up for this library; must say how it protects the way to a server on another machine, which is best done by
+ * {@code sslmode=verify-full} (with PostgreSQL's own driver, a data source that says nothing is refused); should bound how long it waits for the network ({@code connectTimeout},
  * {@code socketTimeout}); and should keep rows out of the driver's messages ({@code logServerErrorDetail=false}), though
  * nothing here passes those on.
  *
@@ -38,6 +38,8 @@ public final class PostgresStorage implements Storage {
      *
      * @param server where connections come from, as the class says; up to five are open at a time
      * @return the storage; the caller, or the store built on it, closes it
+     * @throws io.credentialstore.error.InvalidInputException when the server is on another machine and the data source has
+     *     no {@code sslmode}
      * @throws io.credentialstore.error.UnsupportedStoreException when the schema is something else than a store, or was
      *     made by a newer version of this library
      * @throws io.credentialstore.error.TamperedException when the store's tables are not those that this library makes

@@ -1,9 +1,11 @@
 package io.credentialstore.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.credentialstore.CredentialStore;
+import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.StorageException;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.key.MasterKeyProvider;
@@ -62,6 +64,20 @@ class PostgresPageTest {
         }
         assertThat((DataSource) plain)
                 .satisfies(server -> PostgresStorage.open(server).close());
+    }
+
+    /** On Linux 0.0.0.0 leads to this machine as well, but does not say so. */
+    @Test
+    @DisplayName("a data source that leaves TLS to chance is refused, unless the server is on this machine")
+    void dataSourceWithoutSslMode_isRefused() {
+        PGSimpleDataSource elsewhere = (PGSimpleDataSource) postgres.database();
+        elsewhere.setServerNames(new String[] {"0.0.0.0"});
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> PostgresStorage.open(elsewhere).close())
+                .withMessageContaining("sslmode");
+
+        elsewhere.setSslMode("disable");
+        assertThatCode(() -> PostgresStorage.open(elsewhere).close()).doesNotThrowAnyException();
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class PostgresOpening {
 
     private static SchemaState state(PostgresConnections connections) throws SQLException {
         try (Connection connection = connections.getConnection()) {
+            WayToServer.require(connection);
             Sql.execute(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
             return PostgresSchema.inspect(connection);
         }
