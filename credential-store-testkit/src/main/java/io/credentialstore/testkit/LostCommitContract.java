@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.credentialstore.CredentialStore;
 import io.credentialstore.audit.AuditAction;
 import io.credentialstore.audit.AuditQuery;
+import io.credentialstore.audit.AuditSegment;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.error.StorageException;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.testkit.LosingStorage.Loss;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Stories of a commit whose answer is lost on the way: what happened is found out, and nothing is released unaudited. */
 public abstract class LostCommitContract extends StoreContract {
@@ -100,5 +104,18 @@ public abstract class LostCommitContract extends StoreContract {
         assertThat(store().hasAccess(id, Scene.SKILL)).isFalse();
         assertThat(far.revokeAccess(id, Scene.SKILL, null)).isFalse();
         scene().assertUnharmed();
+    }
+
+    @Test
+    @DisplayName("X7: pruning of which a part was not committed removes all, and counts nothing twice")
+    void pruning_ofWhichAPartWasNotCommitted_removesAll_andCountsNothingTwice(@TempDir Path directory) {
+        Path file = directory.resolve("segment.jsonl");
+        clock().advance(Duration.ofDays(1));
+        AuditSegment segment = far.exportAuditTrail(file, clock().instant()).orElseThrow();
+        network.lose(Loss.NOTHING, Loss.COMMIT);
+
+        assertThat(far.pruneAuditTrail(file, null)).isEqualTo(segment.to());
+
+        assertThat(store().verifyIntegrity().firstAuditEntry()).isEqualTo(segment.to() + 1);
     }
 }
