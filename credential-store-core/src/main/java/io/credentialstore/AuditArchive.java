@@ -138,19 +138,18 @@ final class AuditArchive {
     long prune(Path file, Caller actor) {
         AuditSegment segment = verify(file);
         AuditDraft entry = AuditDraft.of(AuditAction.PRUNE, actor, null);
-        changes.run(entry, tx -> {
+        long there = changes.run(entry, tx -> {
+            long oldest = tx.tables().audit().scan(0, 1).get(0).seq();
             giveUp(tx, segment, entry);
-            return true;
+            return Math.max(0, segment.to() + 1 - oldest);
         });
         // whoever holds the store to a checkpoint looks for its entry, which must be a later one than those that go
         transactions.whileOpen(() -> witness.keep(transactions.read(StoreTransaction::state)));
-        long removed = 0;
-        int batch = remove(segment.to());
-        while (batch > 0) {
-            removed += batch;
-            batch = remove(segment.to());
-        }
-        return removed;
+        int removed;
+        do {
+            removed = remove(segment.to()); // what is said of a commit whose answer was lost may be too much
+        } while (removed > 0);
+        return there;
     }
 
     private void giveUp(StoreTransaction tx, AuditSegment segment, AuditDraft entry) {

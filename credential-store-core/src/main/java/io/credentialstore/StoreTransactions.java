@@ -124,22 +124,37 @@ final class StoreTransactions {
             });
         } catch (StorageException failure) {
             Committed<T> done = made.get();
-            if (done != null && failure.isOutcomeUnknown() && isInTrail(done.state(), failure)) {
+            if (done == null || !failure.isOutcomeUnknown()) {
+                throw failure;
+            }
+            if (isInTrail(done.state(), failure)) {
                 return done;
             }
-            throw failure;
+            throw StorageException.failure(
+                    "The connection was lost before the commit; the trail shows that nothing was changed. Try again.",
+                    failure.getCause());
         }
     }
 
-    /** Asked in a transaction that writes: its turn comes when the lost one is over, one way or the other. */
+    /** Fails as the commit did when the trail cannot tell. */
     private boolean isInTrail(StoredState state, StorageException failure) {
-        List<RowSeal> end = List.of(new RowSeal(Long.toString(state.auditSeq()), state.auditMac()));
+        List<RowSeal> there = sealsFrom(state.auditSeq(), failure);
+        if (there.isEmpty()) {
+            return false;
+        }
+        if (!there.get(0).key().equals(Long.toString(state.auditSeq()))) {
+            throw failure; // that entry was pruned since, whosever it was
+        }
+        return there.get(0).mac().equals(state.auditMac());
+    }
+
+    /** Asked in a transaction that writes: its turn comes when the lost one is over, one way or the other. */
+    private List<RowSeal> sealsFrom(long seq, StorageException failure) {
         try {
-            return storage.<Boolean>write(
-                    tables -> tables.audit().seals(state.auditSeq(), 1).equals(end));
+            return storage.write(tables -> tables.audit().seals(seq, 1));
         } catch (StorageException | StoreBusyException stillOut) {
             failure.addSuppressed(stillOut);
-            return false;
+            throw failure;
         }
     }
 

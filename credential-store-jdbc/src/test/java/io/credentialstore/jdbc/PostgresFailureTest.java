@@ -72,7 +72,7 @@ class PostgresFailureTest {
 
     @Test
     @DisplayName(
-            "a connection that the server ends in a transaction: a typed failure, nothing stays, the next one works")
+            "A3: a connection that the server ends in a transaction: a typed failure, nothing stays, the next one works")
     void connection_endedInATransaction() {
         DataSource database = postgres.database();
         try (PostgresStorage storage = PostgresStorage.open(database, HASTY)) {
@@ -121,7 +121,7 @@ class PostgresFailureTest {
     }
 
     @Test
-    @DisplayName("whoever says nothing in a transaction loses his turn, so that others get theirs")
+    @DisplayName("A7: whoever says nothing in a transaction loses his turn, so that others get theirs")
     void silentTransaction_losesItsTurn() {
         DataSource database = postgres.database();
         try (PostgresStorage silent = PostgresStorage.open(database, HASTY)) {
@@ -136,7 +136,7 @@ class PostgresFailureTest {
     }
 
     @Test
-    @DisplayName("a lock that another session holds on a table is waited for no longer than the patience")
+    @DisplayName("A7: a lock that another session holds on a table is waited for no longer than the patience")
     void lockedTable_isBusy() throws SQLException {
         DataSource database = postgres.database();
         try (PostgresStorage storage = PostgresStorage.open(database, HASTY);

@@ -109,7 +109,7 @@ class PostgresSchemaTest {
                 "ALTER TABLE credential_versions DISABLE TRIGGER ALL",
                 "ALTER TABLE credential_audit_log SET UNLOGGED"
             })
-    @DisplayName("whatever is added to the schema, taken away or changed is refused at open, and found while open")
+    @DisplayName("W13: whatever is added to the schema, taken away or changed is refused at open, and found while open")
     void whatever_is_added_taken_away_or_changed_is_refused_at_open(String change) throws SQLException {
         try (PostgresStorage storage = PostgresStorage.open(database)) {
             assertThat(storage.examine()).isEmpty();
@@ -128,7 +128,7 @@ class PostgresSchemaTest {
                 "DELETE FROM credential_store_schema_history",
                 "DROP TABLE credential_store_schema_history"
             })
-    @DisplayName("a migration history that was edited is refused at open, and found while open")
+    @DisplayName("W19: a migration history that was edited is refused at open, and found while open")
     void an_edited_migration_history_is_refused_at_open(String edit) throws SQLException {
         try (PostgresStorage storage = PostgresStorage.open(database)) {
             execute(edit);
@@ -165,7 +165,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    @DisplayName("a policy that would hide rows, made while the store is open, makes reading fail instead")
+    @DisplayName("W13: a policy that would hide rows, made while the store is open, makes reading fail instead")
     void a_policy_that_would_hide_rows_makes_reading_fail() throws SQLException {
         makeStore();
         execute(

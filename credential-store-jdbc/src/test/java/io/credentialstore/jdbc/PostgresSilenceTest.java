@@ -44,7 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("A server that writes down all it is told, through the life and the failures of every kind of credential,")
+@DisplayName(
+        "P1 P2: a server that writes down all it is told, through the life and the failures of every kind of credential,")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresSilenceTest {
     private static final Canary SECRET = Canary.named("secret");

@@ -43,7 +43,7 @@ class PostgresTransactionTest {
     }
 
     @Test
-    @DisplayName("a failure that the work swallows takes all of its work with it, and the commit says so")
+    @DisplayName("A3: a failure that the work swallows takes all of its work with it, and the commit says so")
     void a_failure_that_the_work_swallows_takes_all_of_its_work_with_it() {
         AtomicReference<Throwable> first = new AtomicReference<>();
         assertThatThrownBy(() -> write(tx -> {

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 final class LosingStorage implements Storage {
     /** What happens to a write transaction. */
     enum Loss {
+        /** All is well. */
+        NOTHING,
         /** It is durable, and nobody says so. */
         ANSWER,
         /** It never arrives, and nobody says so. */

@@ -84,6 +84,17 @@ record Account(Map<Step, String> outcomes, @Nullable Step inFlight) {
         return decided;
     }
 
+    /** The steps that failed without any effect. */
+    Set<Step> undecided() {
+        Set<Step> undecided = EnumSet.noneOf(Step.class);
+        outcomes.forEach((step, outcome) -> {
+            if (UNDECIDED.contains(outcome)) {
+                undecided.add(step);
+            }
+        });
+        return undecided;
+    }
+
     /** The steps whose effect is there entirely or not at all, and nobody was told which. */
     Set<Step> uncertain() {
         Set<Step> uncertain = EnumSet.noneOf(Step.class);

@@ -21,11 +21,13 @@ final class Aftermath {
 
     /** Opens the store of a folder and says what is wrong with it; nothing when it is as it must be. */
     static List<String> inconsistencies(Path folder) {
-        return inconsistencies(folder, Account.in(folder));
+        return inconsistencies(folder, Stage.fileIn(folder).toString());
     }
 
-    private static List<String> inconsistencies(Path folder, Account account) {
-        try (Stage stage = Stage.open(folder)) {
+    /** As {@link #inconsistencies(Path)}, with the store in some other place. */
+    static List<String> inconsistencies(Path folder, String place) {
+        Account account = Account.in(folder);
+        try (Stage stage = Stage.open(folder, place)) {
             List<String> wrong = new ArrayList<>();
             for (IntegrityFinding finding : stage.store().verifyIntegrity().findings()) {
                 wrong.add("it does not verify: " + finding);

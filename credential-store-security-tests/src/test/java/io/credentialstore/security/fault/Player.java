@@ -18,7 +18,14 @@ final class Player {
 
     /** A process that plays the script on the store of a folder, and leaves nothing elsewhere, even when it is killed. */
     static ProcessBuilder in(Path folder, Object... more) {
-        return process(Player.class, folder, more)
+        return at(folder, Stage.fileIn(folder).toString(), more);
+    }
+
+    /** As {@link #in}, with the store in some other place. */
+    static ProcessBuilder at(Path folder, String place, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of(place));
+        arguments.addAll(List.of(more));
+        return process(Player.class, folder, arguments.toArray())
                 .redirectOutput(Account.fileIn(folder).toFile());
     }
 
@@ -29,12 +36,13 @@ final class Player {
         return ChildJvm.of(main, options, arguments.toArray());
     }
 
-    /** Takes the folder of the store, and perhaps {@value #CARELESS}. */
+    /** Takes a folder, the place of the store, and perhaps {@value #CARELESS}. */
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[0]);
+        String place = arguments[1];
         boolean careless = List.of(arguments).contains(CARELESS);
         play(() ->
-                careless ? Stage.open(folder, () -> CarelessStorage.open(Stage.fileIn(folder))) : Stage.open(folder));
+                careless ? Stage.open(folder, () -> CarelessStorage.open(Path.of(place))) : Stage.open(folder, place));
     }
 
     /** Plays the script once; a fault may hit the opening, and the next one must work. */

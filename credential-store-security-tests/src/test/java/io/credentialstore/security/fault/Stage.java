@@ -4,11 +4,12 @@ import io.credentialstore.CredentialStore;
 import io.credentialstore.audit.CheckpointKeeper;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.ErrorCode;
-import io.credentialstore.jdbc.SqliteStorage;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.memory.InMemoryStorage;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
+import io.credentialstore.security.database.Database;
+import io.credentialstore.security.process.Failures;
 import io.credentialstore.spi.Storage;
 import io.credentialstore.testkit.SeededRandom;
 import io.credentialstore.testkit.SettableClock;
@@ -75,7 +76,12 @@ final class Stage implements AutoCloseable {
 
     /** Opens the store of a folder, or makes it, with whichever of its master keys opens it. */
     static Stage open(Path folder) {
-        return open(folder, () -> SqliteStorage.open(fileIn(folder)));
+        return open(folder, fileIn(folder).toString());
+    }
+
+    /** As {@link #open(Path)}, with the store in some other place; the folder takes the files that the script makes besides. */
+    static Stage open(Path folder, String place) {
+        return open(folder, () -> Database.open(place));
     }
 
     /** As {@link #open(Path)}, on a storage that is opened in another way. */
@@ -160,7 +166,7 @@ final class Stage implements AutoCloseable {
         try {
             return String.valueOf(step.on(this));
         } catch (CredentialStoreException e) {
-            return "!" + e.code();
+            return Failures.outcome(e);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.credentialstore.security.history;
 
 import io.credentialstore.CredentialStore;
-import io.credentialstore.jdbc.SqliteCredentialStore;
 import io.credentialstore.key.MasterKeyProvider;
 import io.credentialstore.model.Credential;
 import io.credentialstore.model.CredentialFilter;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Environment;
+import io.credentialstore.security.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 final class Crew {
     private Crew() {}
 
-    /** Opens the store of a folder, whose key is in a file beside it. */
-    static CredentialStore open(Path folder) {
-        return SqliteCredentialStore.builder(folder.resolve("store.db"))
+    /** Opens a store whose key is in a file of a folder. */
+    static CredentialStore open(Path folder, String place) {
+        return CredentialStore.builder(() -> Database.open(place))
                 .masterKey(MasterKeyProvider.fromFile(folder.resolve("master.key")))
                 .application("history")
                 .environment(Environment.DEV)
@@ -68,18 +68,18 @@ final class Crew {
         }
     }
 
-    /** Takes the folder, its own name, the number of threads, and the calls of each. Begins when it is told to. */
+    /** Takes the folder, the store's place, its own name, the number of threads, and the calls of each. Begins when told to. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        try (CredentialStore store = open(folder)) {
+        try (CredentialStore store = open(folder, arguments[1])) {
             System.out.println("ready");
             if (System.in.read() < 0) {
                 throw new IOException("nobody is there any more");
             }
             List<Call> calls =
-                    work(store, arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+                    work(store, arguments[2], Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
             Files.write(
-                    callsOf(folder, arguments[1]),
+                    callsOf(folder, arguments[2]),
                     calls.stream().map(Call::toLine).toList());
         }
     }

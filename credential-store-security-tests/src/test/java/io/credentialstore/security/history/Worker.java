@@ -9,6 +9,7 @@ import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.security.history.Call.Kind;
+import io.credentialstore.security.process.Failures;
 import io.credentialstore.testkit.TestValues;
 import io.credentialstore.value.ApiKey;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class Worker implements Callable<List<Call>> {
             }
             return Call.DONE;
         } catch (CredentialStoreException e) {
-            return "!" + e.code();
+            return Failures.outcome(e);
         }
     }
 

@@ -1,0 +1,133 @@
+package io.credentialstore.security.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A real server, which is started when the first test asks for it and stopped when the JVM ends. Nothing of it reaches the disk
+ * for certain, as its machine is not to fail; whatever it has written survives its processes.
+ */
+public final class Postgres {
+    private static final String SUPERUSER = "postgres";
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private Postgres() {}
+
+    /** Started at first use. */
+    private static final class Server {
+        static final Path DATA = newFolder();
+        static final EmbeddedPostgres ONE = start();
+
+        private static Path newFolder() {
+            try {
+                return Files.createTempDirectory("credential-store-postgres");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setDataDirectory(DATA)
+                        .setServerConfig("unix_socket_directories", "") // whose lock a zombie keeps
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The URL of a new database, for a role that may do anything in it. */
+    static String newPlace() {
+        String name = "test_" + NAMES.incrementAndGet();
+        try (Connection connection = Server.ONE.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return Server.ONE.getJdbcUrl(SUPERUSER, name);
+    }
+
+    static DataSource at(String place) {
+        PGSimpleDataSource server = new PGSimpleDataSource();
+        server.setURL(place);
+        return server;
+    }
+
+    /** Waits until the server has ended the sessions of a process that is gone, and with them what it was still doing. */
+    public static void awaitNobody(String place) throws SQLException {
+        try (Connection connection = at(place).getConnection();
+                Statement statement = connection.createStatement()) {
+            while (others(statement) > 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static long others(Statement statement) throws SQLException {
+        try (ResultSet count = statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND pid <> pg_backend_pid()")) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    /** SIGKILL to every process of the server: it tells nobody, and finishes nothing. {@link #restart} brings it back. */
+    public static void kill() throws IOException {
+        Path pid = Server.DATA.resolve("postmaster.pid");
+        ProcessHandle postmaster =
+                ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0))).orElseThrow();
+        List<ProcessHandle> processes = new ArrayList<>(List.of(postmaster)); // first, or it would start others
+        processes.addAll(postmaster.descendants().toList());
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(Postgres::awaitEnd);
+        Files.delete(pid); // what it names may be a zombie, and count as alive
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        while (process.info().command().isPresent()) { // a zombie has no program
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Ends what runs at once, without a word to the disk, and starts the server anew on what is there. */
+    public static void restart() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            command.addAll(List.of("unshare", "-U")); // root may not run it
+        }
+        command.addAll(List.of(program(), "restart", "-D", Server.DATA.toString(), "-m", "immediate", "-w"));
+        Path log = Server.DATA.resolve("restart.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("the server did not start again: " + Files.readString(log));
+        }
+    }
+
+    /** The one beside the program that runs, whose command line the server has written down. */
+    private static String program() throws IOException {
+        try (Stream<String> lines = Files.lines(Server.DATA.resolve("postmaster.opts"))) {
+            String server = lines.findFirst().orElseThrow().split(" ", 2)[0];
+            return Path.of(server).resolveSibling("pg_ctl").toString();
+        }
+    }
+}
