@@ -63,26 +63,29 @@ final class Attacker implements AutoCloseable {
         Table table = (removed.isEmpty() ? added : removed).get(0).table();
         ground.begin(connection, table);
         try {
-            for (Row row : removed) {
-                delete(row);
-            }
-            boolean isHeld = true;
-            for (Row row : added) {
-                isHeld &= insert(row);
-            }
-            if (isHeld) {
+            if (exchange(removed, added)) {
                 ground.commit(connection, table);
-            } else {
-                Sql.execute(connection, "ROLLBACK");
+                return true;
             }
-            return isHeld;
         } catch (SQLException e) {
-            Sql.execute(connection, "ROLLBACK");
-            if (ground.isImpossible(e)) {
+            if (!ground.isImpossible(e)) {
+                throw e;
+            }
+        }
+        Sql.execute(connection, "ROLLBACK");
+        return false;
+    }
+
+    private boolean exchange(List<Row> removed, List<Row> added) throws SQLException {
+        for (Row row : removed) {
+            delete(row);
+        }
+        for (Row row : added) {
+            if (!insert(row)) {
                 return false;
             }
-            throw e;
         }
+        return true;
     }
 
     private void delete(Row row) throws SQLException {
