@@ -141,6 +141,40 @@ class PostgresSchemaTest {
     }
 
     @Test
+    @DisplayName(
+            "text with a zero byte, of which only what stands before it is ever shown, is found in every table that has text")
+    void text_with_a_zero_byte_is_found() throws SQLException {
+        makeStore();
+        execute(
+                "CREATE CAST (bytea AS text) WITHOUT FUNCTION",
+                "UPDATE credential_store_schema_history SET description = CAST(CAST(description AS bytea) || '\\x0078' AS text)",
+                "INSERT INTO credential_access_counts SELECT 'cred', 'skill', CAST(CAST('reader' AS bytea) || '\\x00' AS text), 1, 0");
+        try (PostgresStorage storage = PostgresStorage.open(database)) {
+            assertThat(storage.examine())
+                    .satisfiesExactly(
+                            counts -> assertThat(counts).contains("credential_access_counts", "zero byte in 1 rows"),
+                            history -> assertThat(history)
+                                    .contains("credential_store_schema_history", "zero byte in 2 rows"));
+        }
+    }
+
+    @Test
+    @DisplayName("a second row of store_state, which nobody reads, is found")
+    void a_second_state_is_found() throws SQLException {
+        makeStore();
+        String row =
+                "'s', 1, repeat('t', 24), 0, 0, b, repeat('t', 24), b, b, 'k', b FROM (SELECT decode(repeat('00', 32), 'hex') AS b)";
+        execute(
+                "INSERT INTO store_state SELECT 1, " + row,
+                "UPDATE pg_class SET relchecks = 0 WHERE oid = 'store_state'::regclass",
+                "INSERT INTO store_state SELECT 2, " + row,
+                "UPDATE pg_class SET relchecks = 12 WHERE oid = 'store_state'::regclass");
+        try (PostgresStorage storage = PostgresStorage.open(database)) {
+            assertThat(storage.examine()).containsExactly("store_state holds more than one row.");
+        }
+    }
+
+    @Test
     void tables_of_a_newer_library_are_refused() throws SQLException {
         makeStore();
         execute("INSERT INTO credential_store_schema_history"

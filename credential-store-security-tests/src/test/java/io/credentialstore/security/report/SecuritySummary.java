@@ -11,7 +11,7 @@ public final class SecuritySummary {
 
     private static final List<String> MUTATED = List.of("credential-store-core", "credential-store-testkit");
     private static final Path MUTATIONS = Path.of("target", "pit-reports", "mutations.xml");
-    private static final String ROW = "%-22s  %-58s  %14s%n";
+    private static final String ROW = "%-26s  %-58s  %14s%n";
 
     private SecuritySummary() {}
 

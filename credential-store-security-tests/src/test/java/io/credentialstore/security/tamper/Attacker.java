@@ -1,6 +1,6 @@
 package io.credentialstore.security.tamper;
 
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,65 +8,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who may write the file and has no key: a plain connection beside the store. It obeys none of the rules that
- * the tables carry, because it has parsed a schema without them, while the file shows the genuine one. What is left to
- * SQLite is that a unique key is unique. Not thread-safe.
+ * Somebody who may write to the database and has no key: a plain connection beside the store, which obeys as few of the
+ * tables' rules as the database can be talked into. Not thread-safe.
  */
 final class Attacker implements AutoCloseable {
-    /** A second row with the same key, no key at all in a table without rowid, a rowid that is no integer. */
-    private static final Set<Integer> IMPOSSIBLE = Set.of(19, 20);
-
+    private final Ground ground;
     private final Connection connection;
     private final List<Table> tables;
 
-    Attacker(Path file) throws SQLException {
-        connection = Sql.open(file);
-        tables = Table.allOf(connection);
-        Sql.execute(
-                connection,
-                "PRAGMA foreign_keys = OFF",
-                "PRAGMA ignore_check_constraints = ON",
-                "PRAGMA busy_timeout = 5000");
-        parseWithoutRules();
-    }
-
-    private void parseWithoutRules() throws SQLException {
-        Sql.execute(
-                connection,
-                "CREATE TEMP TABLE genuine AS SELECT name, sql FROM main.sqlite_schema WHERE type = 'table'",
-                "PRAGMA writable_schema = ON");
-        for (Table table : tables) {
-            String sql = Sql.texts(connection, "SELECT sql FROM genuine WHERE name = '" + table + "'")
-                    .get(0);
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE main.sqlite_schema SET sql = ? WHERE name = ?")) {
-                update.setString(1, withoutRules(sql));
-                update.setString(2, table.name());
-                update.execute();
-            }
-        }
-        Sql.execute(connection, "PRAGMA writable_schema = RESET");
-        Sql.texts(connection, "SELECT COUNT(*) FROM credentials"); // parses now
-        Sql.execute(
-                connection,
-                "PRAGMA writable_schema = ON",
-                "UPDATE main.sqlite_schema SET sql = (SELECT g.sql FROM genuine g WHERE g.name = sqlite_schema.name)"
-                        + " WHERE type = 'table'",
-                "PRAGMA writable_schema = OFF");
-    }
-
-    /** Any value in any column; only a key that is the rowid itself keeps its type, since that is how rows are found. */
-    private static String withoutRules(String sql) {
-        return sql.replaceAll("\\bNOT NULL\\b", "")
-                .replaceAll("\\bSTRICT, WITHOUT ROWID$", "WITHOUT ROWID")
-                .replaceAll("\\bSTRICT$", "")
-                .replaceAll(" (TEXT|BLOB|INT|BOOLEAN|VARCHAR\\(\\d+\\)|INTEGER(?! +PRIMARY KEY))(?=[ ,\\n])", "");
+    Attacker(Ground ground) throws SQLException {
+        this.ground = ground;
+        connection = ground.connect();
+        tables = ground.tables(connection);
+        ground.disarm(connection, tables);
     }
 
     List<Table> tables() {
@@ -99,54 +58,81 @@ final class Attacker implements AutoCloseable {
         return rows;
     }
 
-    /** Puts rows in the place of others; false, and nothing has changed, when SQLite has no way to hold them. */
+    /** Puts rows in the place of others; false, and nothing has changed, when the database has no way to hold them. */
     boolean replace(List<Row> removed, List<Row> added) throws SQLException {
-        Sql.execute(connection, "BEGIN IMMEDIATE");
+        Table table = (removed.isEmpty() ? added : removed).get(0).table();
+        ground.begin(connection, table);
         try {
-            for (Row row : removed) {
-                delete(row);
+            if (exchange(removed, added)) {
+                ground.commit(connection, table);
+                return true;
             }
-            for (Row row : added) {
-                insert(row);
-            }
-            Sql.execute(connection, "COMMIT");
-            return true;
         } catch (SQLException e) {
-            Sql.execute(connection, "ROLLBACK");
-            if (IMPOSSIBLE.contains(e.getErrorCode() & 0xff)) {
+            if (!ground.isImpossible(e)) {
+                throw e;
+            }
+        }
+        Sql.execute(connection, "ROLLBACK");
+        return false;
+    }
+
+    private boolean exchange(List<Row> removed, List<Row> added) throws SQLException {
+        for (Row row : removed) {
+            delete(row);
+        }
+        for (Row row : added) {
+            if (!insert(row)) {
                 return false;
             }
-            throw e;
         }
+        return true;
     }
 
     private void delete(Row row) throws SQLException {
-        String all = IntStream.range(0, row.values().size())
-                .mapToObj(i -> row.table().columns().get(i).name() + " IS "
-                        + placeholder(row.values().get(i)))
-                .collect(Collectors.joining(" AND "));
-        if (run("DELETE FROM " + row.table() + " WHERE " + all, row) != 1) {
-            throw new IllegalStateException(row + " is not there, or more than once");
+        try (PreparedStatement statement = prepare("DELETE FROM " + row.table() + " WHERE " + isWhole(row), row)) {
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException(row + " is not there, or more than once");
+            }
         }
     }
 
-    private void insert(Row row) throws SQLException {
+    /** Whether the row stands there as it was given: a database may make something else of a value of another type. */
+    private boolean insert(Row row) throws SQLException {
         String all = row.values().stream().map(Attacker::placeholder).collect(Collectors.joining(", "));
-        run("INSERT INTO " + row.table() + " (" + row.table().columnList() + ") VALUES (" + all + ")", row);
+        try (PreparedStatement insert = prepare(
+                        "INSERT INTO " + row.table() + " (" + row.table().columnList() + ") VALUES (" + all + ")",
+                        row);
+                PreparedStatement search = prepare("SELECT 1 FROM " + row.table() + " WHERE " + isWhole(row), row)) {
+            insert.executeUpdate();
+            return search.executeQuery().next();
+        }
+    }
+
+    private static String isWhole(Row row) {
+        return IntStream.range(0, row.values().size())
+                .mapToObj(i -> row.table().columns().get(i).name() + " IS NOT DISTINCT FROM "
+                        + placeholder(row.values().get(i)))
+                .collect(Collectors.joining(" AND "));
     }
 
     private static String placeholder(@Nullable Object value) {
-        return value instanceof Row.TextBytes ? "CAST(? AS TEXT)" : "?";
+        return bound(value) == value ? "?" : "CAST(? AS TEXT)";
     }
 
-    private int run(String sql, Row row) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < row.values().size(); i++) {
-                Object value = row.values().get(i);
-                statement.setObject(i + 1, value instanceof Row.TextBytes text ? text.bytes() : value);
-            }
-            return statement.executeUpdate();
+    /** Text that a driver would not take goes as its bytes. */
+    private static @Nullable Object bound(@Nullable Object value) {
+        if (value instanceof Row.TextBytes text) {
+            return text.bytes();
         }
+        return value instanceof String text && text.indexOf(0) >= 0 ? text.getBytes(StandardCharsets.UTF_8) : value;
+    }
+
+    private PreparedStatement prepare(String sql, Row row) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < row.values().size(); i++) {
+            statement.setObject(i + 1, bound(row.values().get(i)));
+        }
+        return statement;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.credentialstore.security.tamper;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The written list of changes that nobody needs to notice, each with the reason why. */
 enum Harmless {
@@ -14,7 +14,7 @@ enum Harmless {
             "credential_store_schema_history",
             "installed_by",
             "",
-            "says which database user made the tables; SQLite has none, and Flyway leaves it empty"),
+            "says which database user made the tables, and SQLite has none; nothing is decided by it"),
     HOW_LONG_MIGRATED(
             "credential_store_schema_history",
             "execution_time",
@@ -26,8 +26,6 @@ enum Harmless {
             "retype",
             "the next retrieval adds to it, and what comes out is a number again"),
     FAILED_IN_WORDS("credential_access_counts", "failed", "retype", "the same");
-
-    private static final Set<Harmless> MET = EnumSet.noneOf(Harmless.class);
 
     private final String table;
     private final String place;
@@ -41,22 +39,13 @@ enum Harmless {
         this.reason = reason;
     }
 
-    /** Whether a change that was not noticed is on the list. */
-    static boolean holds(Mutation mutation) {
-        for (Harmless entry : values()) {
-            if (mutation.table().name().equals(entry.table)
-                    && mutation.place().equals(entry.place)
-                    && mutation.kind().startsWith(entry.kind)) {
-                MET.add(entry);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Entries that no change has met, and so have no business on the list. */
-    static Set<Harmless> unmet() {
-        return EnumSet.complementOf(EnumSet.copyOf(MET));
+    /** The entry that a change falls under, if there is one. */
+    static Optional<Harmless> of(Mutation mutation) {
+        return Arrays.stream(values())
+                .filter(entry -> mutation.table().name().equals(entry.table)
+                        && mutation.place().equals(entry.place)
+                        && mutation.kind().startsWith(entry.kind))
+                .findFirst();
     }
 
     @Override

@@ -30,10 +30,11 @@ record Mutation(String kind, String place, List<Row> removed, List<Row> added) {
 
     /** Whether it touches an entry of the trail of this number, or a later one. */
     boolean reaches(long seq) {
-        return table().has("seq") && rows().stream().anyMatch(row -> (Long) row.get("seq") >= seq);
+        return table().has("seq")
+                && rows().stream().anyMatch(row -> !(row.get("seq") instanceof Long number) || number >= seq);
     }
 
-    /** False, and nothing has changed, when SQLite has no way to hold the rows. */
+    /** False, and nothing has changed, when the database has no way to hold the rows. */
     boolean carryOut(Attacker attacker) throws SQLException {
         return attacker.replace(removed, added);
     }

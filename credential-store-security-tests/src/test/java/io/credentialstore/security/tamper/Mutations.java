@@ -3,11 +3,14 @@ package io.credentialstore.security.tamper;
 import io.credentialstore.security.report.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes every mutation of a table from its rows as they are now and as they were at earlier moments. */
@@ -48,6 +51,26 @@ final class Mutations {
         return all.mutations;
     }
 
+    /** Of each kind in each column one, not always of the same row. */
+    static List<Mutation> oneOfEachKind(List<Mutation> all) {
+        return oneOfEach(all, each -> each.place() + " " + each.kind().replaceAll("\\d+", ""));
+    }
+
+    /** All, but of each value one bit, not always the same. */
+    static List<Mutation> oneBitOfEachValue(List<Mutation> all) {
+        return oneOfEach(all, each -> each.kind().startsWith("flip") ? List.of(each.place(), each.removed()) : each);
+    }
+
+    private static List<Mutation> oneOfEach(List<Mutation> all, Function<Mutation, Object> sort) {
+        Map<Object, List<Mutation>> sorts =
+                all.stream().collect(Collectors.groupingBy(sort, LinkedHashMap::new, Collectors.toList()));
+        List<Mutation> chosen = new ArrayList<>();
+        for (List<Mutation> alike : sorts.values()) {
+            chosen.add(alike.get(chosen.size() % alike.size()));
+        }
+        return chosen;
+    }
+
     /** Columns that have no value in the sample have one in another row, perhaps. */
     private void emptyIn(List<Row> sample) {
         for (Table.Column column : table.columns()) {
@@ -77,7 +100,7 @@ final class Mutations {
 
     private void ofColumn(Row row, Table.Column column) {
         String name = column.name();
-        Values.insteadOf(row.get(name), column.type())
+        Values.insteadOf(row.get(name), column)
                 .forEach((kind, value) -> addChanged(kind, column, row, row.with(name, value)));
         neighbour(row, name)
                 .ifPresent(other -> add(new Mutation(

@@ -41,11 +41,11 @@ class OpeningTest {
 
     @BeforeAll
     void make(@TempDir Path directory) throws SQLException, IOException {
-        rich = new RichStore(directory.resolve("store.db"));
+        rich = new RichStore(Database.SQLITE.ground(directory, "store"));
     }
 
     @BeforeEach
-    void restore() throws IOException {
+    void restore() throws SQLException, IOException {
         rich.restore();
     }
 
@@ -88,7 +88,7 @@ class OpeningTest {
             })
     @DisplayName("W9: iterations outside of their limits, and what only looks like a number, are refused at open")
     void iterationsOutsideOfTheirLimits_areRefusedAtOpen(String iterations) throws SQLException, IOException {
-        try (Attacker attacker = new Attacker(rich.file())) {
+        try (Attacker attacker = new Attacker(rich.ground())) {
             Sql.execute(attacker.connection(), "UPDATE key_slots SET kdf_iterations = " + iterations);
         }
         assertThatThrownBy(() -> rich.open().close()).isInstanceOf(MasterKeyException.class);
@@ -96,7 +96,7 @@ class OpeningTest {
 
     private List<Mutation> mutations() throws SQLException {
         List<Mutation> mutations = new ArrayList<>();
-        try (Attacker attacker = new Attacker(rich.file())) {
+        try (Attacker attacker = new Attacker(rich.ground())) {
             for (Table table : attacker.tables()) {
                 if (!table.name().endsWith("schema_history")) {
                     mutations.addAll(sample(Mutations.of(table, attacker.rows(table), rich.moments())));
@@ -117,7 +117,7 @@ class OpeningTest {
 
     private List<String> problemsAfter(Mutation mutation) throws SQLException, IOException {
         rich.restore();
-        try (Attacker attacker = new Attacker(rich.file())) {
+        try (Attacker attacker = new Attacker(rich.ground())) {
             if (!mutation.carryOut(attacker)) {
                 return List.of();
             }
@@ -125,7 +125,7 @@ class OpeningTest {
         tried++;
         try (CredentialStore store = rich.open()) {
             List<String> problems = new Judge(rich, store, mutation).problems();
-            if (!problems.isEmpty() && Harmless.holds(mutation)) {
+            if (!problems.isEmpty() && Harmless.of(mutation).isPresent()) {
                 harmless++;
                 return List.of();
             }

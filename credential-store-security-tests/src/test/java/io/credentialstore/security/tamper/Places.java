@@ -31,8 +31,7 @@ final class Places {
                         new Place(table, row.key()),
                         new Place(table, row.text("credential_id")),
                         new Place("credentials", row.text("credential_id")));
-            case "credential_audit_log" ->
-                Stream.of(new Place(table, row.key()), new Place(table, Long.toString((Long) row.get("seq") + 1)));
+            case "credential_audit_log" -> Stream.of(new Place(table, row.key()), new Place(table, next(row)));
             case "key_slots", "encryption_keys" -> Stream.of(new Place("key_slots", "all"));
             case "credential_digests" ->
                 Stream.of(
@@ -61,6 +60,10 @@ final class Places {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
+    }
+
+    private static String next(Row entry) {
+        return entry.get("seq") instanceof Long seq ? Long.toString(seq + 1) : entry.key();
     }
 
     private static String parent(Row node) {

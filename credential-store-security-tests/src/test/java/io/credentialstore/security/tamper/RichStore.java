@@ -1,5 +1,7 @@
 package io.credentialstore.security.tamper;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.credentialstore.CredentialStore;
 import io.credentialstore.CredentialStoreBuilder;
 import io.credentialstore.NewCredential;
@@ -8,7 +10,7 @@ import io.credentialstore.Rotation;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.access.Grant;
 import io.credentialstore.error.CredentialStoreException;
-import io.credentialstore.jdbc.SqliteStorage;
+import io.credentialstore.error.ErrorCode;
 import io.credentialstore.key.MasterKey;
 import io.credentialstore.model.Caller;
 import io.credentialstore.model.CredentialId;
@@ -21,8 +23,6 @@ import io.credentialstore.testkit.Stores;
 import io.credentialstore.testkit.TestValues;
 import io.credentialstore.value.CredentialValue;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A store in a file with something of everything in it: each type of value, versions in and after their grace
+ * A store with something of everything in it: each type of value, versions in and after their grace
  * period, grants that last, ended and were taken away, a credential that is revoked and one that is deleted, two master
  * keys and one that was replaced. It remembers the values that are to come out, and the rows of earlier moments.
  */
@@ -44,7 +44,7 @@ final class RichStore implements AutoCloseable {
 
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
-    private final Path file;
+    private final Ground ground;
     private final SettableClock clock = new SettableClock(START);
     private final SequentialIds ids = new SequentialIds();
     private final MasterKey key;
@@ -53,21 +53,20 @@ final class RichStore implements AutoCloseable {
     private final CredentialId bystander;
     private final CredentialId revoked;
     private final CredentialId deleted;
-    private final byte[] content;
     private final long lastSeq;
 
-    /** Makes one in a file that does not exist yet, in the past with a master key that no longer opens it. */
-    RichStore(Path file) throws SQLException, IOException {
-        this(file, MasterKey.generate());
+    /** Makes one where there is none yet, in the past with a master key that no longer opens it. */
+    RichStore(Ground ground) throws SQLException, IOException {
+        this(ground, MasterKey.generate());
     }
 
     /** Makes another one with the same history, the same ids and the same master key. */
-    RichStore(Path file, RichStore twin) throws SQLException, IOException {
-        this(file, twin.key.duplicate());
+    RichStore(Ground ground, RichStore twin) throws SQLException, IOException {
+        this(ground, twin.key.duplicate());
     }
 
-    private RichStore(Path file, MasterKey key) throws SQLException, IOException {
-        this.file = file;
+    private RichStore(Ground ground, MasterKey key) throws SQLException, IOException {
+        this.ground = ground;
         this.key = key;
         try (MasterKey replaced = MasterKey.generate();
                 CredentialStore store = builder(replaced).open()) {
@@ -85,13 +84,11 @@ final class RichStore implements AutoCloseable {
             use(store);
             lastSeq = store.verifyIntegrity().auditEntries();
         }
-        content = Files.readAllBytes(file);
+        ground.keep();
     }
 
     CredentialStoreBuilder builder(MasterKey masterKey) {
-        return Stores.builder(() -> SqliteStorage.open(file), masterKey)
-                .clock(clock)
-                .ids(ids);
+        return Stores.builder(ground::storage, masterKey).clock(clock).ids(ids);
     }
 
     private CredentialId readable(CredentialStore store, String name, CredentialValue value) {
@@ -159,7 +156,7 @@ final class RichStore implements AutoCloseable {
     }
 
     private void remember() throws SQLException {
-        try (Attacker attacker = new Attacker(file)) {
+        try (Attacker attacker = new Attacker(ground)) {
             List<Row> moment = new ArrayList<>();
             for (Table table : attacker.tables()) {
                 moment.addAll(attacker.rows(table));
@@ -168,19 +165,16 @@ final class RichStore implements AutoCloseable {
         }
     }
 
-    Path file() {
-        return file;
+    Ground ground() {
+        return ground;
     }
 
-    /** Makes the file what it was when it was finished. Nobody may have it open. */
-    void restore() throws IOException {
-        for (String sibling : List.of("-wal", "-shm", "-journal")) {
-            Files.deleteIfExists(Path.of(file + sibling));
-        }
-        Files.write(file, content);
+    /** Makes the store what it was when it was finished. Nobody may have it open. */
+    void restore() throws SQLException, IOException {
+        ground.restore();
     }
 
-    /** Opens the file, as a process that starts now. */
+    /** Opens it, as a process that starts now. */
     CredentialStore open() {
         return builder(key).open();
     }
@@ -217,6 +211,15 @@ final class RichStore implements AutoCloseable {
     /** Whether a retrieval gave what was stored as that version of that credential. */
     boolean isGenuine(RetrievedCredential retrieved) {
         return values.get(retrieved.id()).get(retrieved.version() - 1).equals(retrieved.value());
+    }
+
+    /** A refusal will do as well, in the store's own words. */
+    void releasesNoneButItsOwn(CredentialStore store, CredentialId id) {
+        try (RetrievedCredential released = store.retrieveCredential(id, READER)) {
+            assertThat(isGenuine(released)).isTrue();
+        } catch (CredentialStoreException refused) {
+            assertThat(refused.code()).isNotEqualTo(ErrorCode.INTERNAL);
+        }
     }
 
     @Override

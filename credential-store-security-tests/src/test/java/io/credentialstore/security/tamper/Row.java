@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row with its values as SQLite holds them: Long, Double, String, byte[], {@link TextBytes} or null.
+ * A row with its values as a database holds them: Long, Double, String, byte[], {@link TextBytes} or null; and what only
+ * PostgreSQL has a type for.
  *
  * @param table where it stands
  * @param values in the order of the columns

@@ -23,15 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchemaAttackTest {
+    private SqliteGround ground;
     private RichStore rich;
 
     @BeforeAll
     void make(@TempDir Path directory) throws SQLException, IOException {
-        rich = new RichStore(directory.resolve("store.db"));
+        ground = new SqliteGround(directory.resolve("store.db"));
+        rich = new RichStore(ground);
     }
 
     @BeforeEach
-    void restore() throws IOException {
+    void restore() throws SQLException, IOException {
         rich.restore();
     }
 
@@ -41,7 +43,7 @@ class SchemaAttackTest {
     }
 
     private void attack(String script) throws SQLException {
-        Sql.execute(rich.file(), script.split(";;"));
+        Sql.execute(ground.file(), script.split(";;"));
     }
 
     @ParameterizedTest

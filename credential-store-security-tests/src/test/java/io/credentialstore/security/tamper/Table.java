@@ -6,10 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A table as the file itself describes it, so that nothing which is added later can be forgotten.
+ * A table as the database itself describes it, so that nothing which is added later can be forgotten.
  *
  * @param name its name
  * @param columns all of its columns, in their order
@@ -22,29 +23,38 @@ record Table(String name, List<Column> columns) {
      * @param type the type that it was declared with
      * @param key its place in the primary key, from 1; 0 when it has none
      */
-    record Column(String name, String type, int key) {}
+    record Column(String name, String type, int key) {
+        private static final Set<String> NUMBERS = Set.of("INTEGER", "integer", "bigint");
 
-    /** All tables but SQLite's own. */
-    static List<Table> allOf(Connection connection) throws SQLException {
+        /** Whether it is a whole number, even where it has no value. */
+        boolean isNumber() {
+            return NUMBERS.contains(type);
+        }
+    }
+
+    /**
+     * All tables.
+     *
+     * @param names query for their names
+     * @param columns query for name, type and place in the key of the columns of a table, whose name is to be put in
+     */
+    static List<Table> allOf(Connection connection, String names, String columns) throws SQLException {
         List<Table> tables = new ArrayList<>();
-        for (String name : Sql.texts(
-                connection,
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")) {
-            tables.add(of(connection, name));
+        for (String name : Sql.texts(connection, names)) {
+            tables.add(new Table(name, columns(connection, columns.formatted(name))));
         }
         return tables;
     }
 
-    private static Table of(Connection connection, String name) throws SQLException {
+    private static List<Column> columns(Connection connection, String query) throws SQLException {
         List<Column> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT name, type, pk FROM pragma_table_info('" + name + "')")) {
+                ResultSet row = statement.executeQuery(query)) {
             while (row.next()) {
                 columns.add(new Column(row.getString(1), row.getString(2), row.getInt(3)));
             }
         }
-        return new Table(name, List.copyOf(columns));
+        return List.copyOf(columns);
     }
 
     int index(String column) {

@@ -2,6 +2,7 @@ package io.credentialstore.security.tamper;
 
 import io.credentialstore.security.report.Figures;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ final class Values {
 
     private Values() {}
 
-    static Map<String, @Nullable Object> insteadOf(@Nullable Object value, String type) {
+    static Map<String, @Nullable Object> insteadOf(@Nullable Object value, Table.Column column) {
         Map<String, @Nullable Object> others = new LinkedHashMap<>();
         if (value instanceof byte[] bytes) {
             blob(bytes, others);
@@ -24,8 +25,12 @@ final class Values {
             text(text, others);
         } else if (value instanceof Long number) {
             number(number, others);
+        } else if (value instanceof Boolean flag) {
+            others.put("change", !flag);
+        } else if (value instanceof Timestamp time) {
+            others.put("change", Timestamp.from(time.toInstant().plusSeconds(1)));
         } else {
-            others.put("change", type.equals("INTEGER") ? (Object) 1L : "2030-01-01T00:00:00.000Z");
+            others.put("change", column.isNumber() ? (Object) 1L : "2030-01-01T00:00:00.000Z");
             others.put("empty", "");
             others.put("retype", new byte[0]);
         }

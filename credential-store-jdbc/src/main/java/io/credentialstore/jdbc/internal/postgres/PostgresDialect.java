@@ -87,6 +87,6 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public List<String> examine(Connection connection) throws SQLException {
-        return PostgresSchema.problems(connection);
+        return PostgresExamination.of(connection);
     }
 }

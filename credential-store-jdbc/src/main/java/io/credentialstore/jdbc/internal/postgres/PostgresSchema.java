@@ -158,7 +158,8 @@ final class PostgresSchema {
         return problems;
     }
 
-    private static int number(Connection connection, String query) throws SQLException {
+    /** The number that a query gives, or 0. */
+    static int number(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getInt(1) : 0;
