@@ -22,7 +22,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * for certain, as its machine is not to fail; whatever it has written survives its processes.
  */
 public final class Postgres {
-    private static final String SUPERUSER = "postgres";
+    /** The role that everybody is here, and the database that is always there. */
+    public static final String SUPERUSER = "postgres";
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private Postgres() {}
@@ -52,16 +54,26 @@ public final class Postgres {
         }
     }
 
-    /** The URL of a new database, for a role that may do anything in it. */
-    static String newPlace() {
+    /** The name of a new database. */
+    public static String newDatabase() {
         String name = "test_" + NAMES.incrementAndGet();
-        try (Connection connection = Server.ONE.getPostgresDatabase().getConnection();
+        try (Connection connection = database(SUPERUSER).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        return Server.ONE.getJdbcUrl(SUPERUSER, name);
+        return name;
+    }
+
+    /** A database by its name, for whom nothing is forbidden in it. */
+    public static DataSource database(String name) {
+        return Server.ONE.getDatabase(SUPERUSER, name);
+    }
+
+    /** The URL of a new database, for the same. */
+    static String newPlace() {
+        return Server.ONE.getJdbcUrl(SUPERUSER, newDatabase());
     }
 
     static DataSource at(String place) {

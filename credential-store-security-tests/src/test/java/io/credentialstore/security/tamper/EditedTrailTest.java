@@ -3,7 +3,7 @@ package io.credentialstore.security.tamper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.audit.IntegrityFinding;
-import io.credentialstore.security.report.Figures;
+import io.credentialstore.security.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class EditedTrailTest {
         private int scripts;
 
         Field(Database database) throws SQLException, IOException {
-            rich = new RichStore(database.ground(directory, "store"));
+            rich = new RichStore(Ground.of(database, directory, "store"));
             siege = new Siege(rich);
             Table table = siege.attacker().tables().stream()
                     .filter(each -> each.name().equals(TRAIL))
@@ -64,7 +64,8 @@ class EditedTrailTest {
     static void countAndWithdraw() throws SQLException, IOException {
         for (Map.Entry<Database, Field> each : FIELDS.entrySet()) {
             each.getValue().withdraw();
-            Figures.of(each.getKey().figures("edited trails"))
+            each.getKey()
+                    .figures("edited trails")
                     .add("scripts of one to three edits, all reported", each.getValue().scripts)
                     .write();
         }

@@ -1,13 +1,23 @@
 package io.credentialstore.security.tamper;
 
+import io.credentialstore.security.database.Database;
 import io.credentialstore.spi.Storage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Where one store lies, and what an attacker can do there that depends on the database. */
 interface Ground {
+    /** A place for a store that is not there yet: in this directory, where stores are files. */
+    static Ground of(Database database, Path directory, String name) throws SQLException {
+        return switch (database) {
+            case SQLITE -> new SqliteGround(directory.resolve(name + ".db"));
+            case POSTGRES -> new PostgresGround();
+        };
+    }
+
     /** Opens the store's tables, or makes them. The store that is built on them closes them. */
     Storage storage();
 

@@ -7,6 +7,7 @@ import io.credentialstore.CredentialStore;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.error.MasterKeyException;
+import io.credentialstore.security.database.Database;
 import io.credentialstore.security.report.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class OpeningTest {
 
     @BeforeAll
     void make(@TempDir Path directory) throws SQLException, IOException {
-        rich = new RichStore(Database.SQLITE.ground(directory, "store"));
+        rich = new RichStore(Ground.of(Database.SQLITE, directory, "store"));
     }
 
     @BeforeEach

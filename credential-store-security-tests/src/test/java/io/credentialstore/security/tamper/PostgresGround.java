@@ -1,15 +1,12 @@
 package io.credentialstore.security.tamper;
 
 import io.credentialstore.jdbc.PostgresStorage;
+import io.credentialstore.security.database.Postgres;
 import io.credentialstore.spi.Storage;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A database of a real server, and its superuser. He switches off what the server checks, changes rows, and switches it on
@@ -17,9 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the types of columns, and that a unique key is unique.
  */
 final class PostgresGround implements Ground {
-    private static final String SUPERUSER = "postgres";
-    private static final AtomicInteger NAMES = new AtomicInteger();
-
     /** Another type, no equality between the types, a number out of range, a text that is too long; a second key. */
     private static final Set<String> IMPOSSIBLE = Set.of("42804", "42883", "22003", "22001", "23505");
 
@@ -34,46 +28,32 @@ final class PostgresGround implements Ground {
             UPDATE pg_attribute SET attnotnull = true WHERE attrelid = '%1$s'::regclass AND attnum IN (
                 SELECT unnest(conkey) FROM pg_constraint WHERE conrelid = attrelid AND contype = 'n')""";
 
-    /** Started at first use, stopped when the JVM ends. */
-    private static final class Server {
-        static final EmbeddedPostgres ONE = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private final String name = "siege_" + NAMES.incrementAndGet();
+    private final String name = Postgres.newDatabase();
 
     PostgresGround() throws SQLException {
-        administer("CREATE DATABASE " + name);
-        try (Connection connection = connection(name)) {
+        try (Connection connection = connect(name)) {
             Sql.execute(connection, "CREATE CAST (bytea AS text) WITHOUT FUNCTION"); // any bytes, unread
         }
     }
 
-    private static Connection connection(String database) throws SQLException {
-        return Server.ONE.getDatabase(SUPERUSER, database).getConnection();
+    private static Connection connect(String database) throws SQLException {
+        return Postgres.database(database).getConnection();
     }
 
     private static void administer(String... statements) throws SQLException {
-        try (Connection connection = connection(SUPERUSER)) {
+        try (Connection connection = connect(Postgres.SUPERUSER)) {
             Sql.execute(connection, statements);
         }
     }
 
     @Override
     public Storage storage() {
-        return PostgresStorage.open(Server.ONE.getDatabase(SUPERUSER, name));
+        return PostgresStorage.open(Postgres.database(name));
     }
 
     @Override
     public Connection connect() throws SQLException {
-        Connection connection = connection(name);
+        Connection connection = connect(name);
         Sql.execute(connection, "SET search_path TO credential_store");
         return connection;
     }

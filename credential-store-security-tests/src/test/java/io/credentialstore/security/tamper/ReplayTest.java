@@ -7,6 +7,7 @@ import io.credentialstore.CredentialStore;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.model.CredentialId;
+import io.credentialstore.security.database.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ class ReplayTest {
     @BeforeParameterizedClassInvocation(injectArguments = false)
     void make(@TempDir Path folder) throws SQLException, IOException {
         directory = folder;
-        rich = new RichStore(database.ground(directory, "store"));
+        rich = new RichStore(Ground.of(database, directory, "store"));
     }
 
     @AfterParameterizedClassInvocation
@@ -120,7 +121,7 @@ class ReplayTest {
     @Test
     @DisplayName("W2: rows and whole tables of another store with the same master key open nothing here")
     void rowsOfAnotherStore_openNothing() throws SQLException, IOException {
-        try (RichStore other = new RichStore(database.ground(directory, "other"), rich);
+        try (RichStore other = new RichStore(Ground.of(database, directory, "other"), rich);
                 Attacker donor = new Attacker(other.ground())) {
             for (Table table : donor.tables()) {
                 if (!table.name().endsWith("schema_history")) {
@@ -150,7 +151,7 @@ class ReplayTest {
     @DisplayName("R3: two stores with the same master key, names, ids and times have no sixteen sealed bytes in common")
     void twoStoresWithTheSameKey_haveNoSealedBytesInCommon() throws SQLException, IOException {
         rich.restore();
-        try (RichStore twin = new RichStore(database.ground(directory, "twin"), rich)) {
+        try (RichStore twin = new RichStore(Ground.of(database, directory, "twin"), rich)) {
             assertThat(windows(rich)).isNotEmpty().doesNotContainAnyElementsOf(windows(twin));
         }
     }

@@ -2,6 +2,7 @@ package io.credentialstore.security.tamper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.credentialstore.security.database.Database;
 import io.credentialstore.security.report.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class TamperMatrixTest {
 
     @BeforeParameterizedClassInvocation(injectArguments = false)
     void layTheSiege(@TempDir Path directory) throws SQLException, IOException {
-        rich = new RichStore(database.ground(directory, "store"));
+        rich = new RichStore(Ground.of(database, directory, "store"));
         siege = new Siege(rich);
         met.clear();
         tried = 0;
@@ -61,7 +62,7 @@ class TamperMatrixTest {
     void countAndWithdraw() throws SQLException {
         siege.close();
         rich.close();
-        Figures.of(database.figures("tamper matrix"))
+        database.figures("tamper matrix")
                 .add("mutations tried", tried)
                 .add("of these caught, and the place named", tried - harmless - missed)
                 .add("of these harmless, by a written list", harmless)
