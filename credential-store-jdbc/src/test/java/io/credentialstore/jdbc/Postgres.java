@@ -40,23 +40,28 @@ public final class Postgres implements AfterEachCallback {
     private final List<String> lent = new ArrayList<>();
     private final List<String> made = new ArrayList<>();
 
-    /** Started at first use. */
+    /** Started at first use, unless {@code -Dtest.postgres=host:port} names one that has none of the roles yet. */
     private static final class Server {
-        static final EmbeddedPostgres ONE = start();
+        static final String URL = "jdbc:postgresql://%s/%%s?user=%%s".formatted(address());
 
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres server = EmbeddedPostgres.start();
-                try (Connection connection = server.getPostgresDatabase().getConnection()) {
-                    // The scripts leave it to whoever runs them to say who logs in.
-                    for (String role : List.of(OWNER, LIBRARY, RETENTION)) {
-                        Sqlite.execute(connection, "CREATE ROLE " + role + " LOGIN");
-                    }
-                }
-                return server;
-            } catch (IOException | SQLException e) {
-                throw new AssertionError(e);
+        static {
+            // The scripts leave it to whoever runs them to say who logs in.
+            for (String role : List.of(OWNER, LIBRARY, RETENTION)) {
+                execute(SUPERUSER, SUPERUSER, "CREATE ROLE " + role + " LOGIN");
             }
+        }
+
+        private static String address() {
+            try {
+                String running = System.getProperty("test.postgres");
+                return running == null ? "localhost:" + EmbeddedPostgres.start().getPort() : running;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static String url(String role, String database) {
+            return URL.formatted(database, role);
         }
     }
 
@@ -127,7 +132,7 @@ public final class Postgres implements AfterEachCallback {
     }
 
     private static String url(String role, String database) {
-        return Server.ONE.getJdbcUrl(role, database);
+        return Server.url(role, database);
     }
 
     private static void execute(String role, String database, String... statements) {

@@ -163,7 +163,7 @@ class PostgresSchemaTest {
     void a_second_state_is_found() throws SQLException {
         makeStore();
         String row =
-                "'s', 1, repeat('t', 24), 0, 0, b, repeat('t', 24), b, b, 'k', b FROM (SELECT decode(repeat('00', 32), 'hex') AS b)";
+                "'s', 1, repeat('t', 24), 0, 0, b, repeat('t', 24), b, b, 'k', b FROM decode(repeat('00', 32), 'hex') b";
         execute(
                 "INSERT INTO store_state SELECT 1, " + row,
                 "UPDATE pg_class SET relchecks = 0 WHERE oid = 'store_state'::regclass",

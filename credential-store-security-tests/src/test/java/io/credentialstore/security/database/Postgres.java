@@ -1,7 +1,6 @@
 package io.credentialstore.security.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,10 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,7 +27,7 @@ public final class Postgres {
 
     /** Started at first use. */
     private static final class Server {
-        static final Path DATA = newFolder();
+        static final ServerFolder FOLDER = new ServerFolder(newFolder());
         static final EmbeddedPostgres ONE = start();
 
         private static Path newFolder() {
@@ -45,7 +41,7 @@ public final class Postgres {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
-                        .setDataDirectory(DATA)
+                        .setDataDirectory(FOLDER.data())
                         .setServerConfig("unix_socket_directories", "") // whose lock a zombie keeps
                         .start();
             } catch (IOException e) {
@@ -102,44 +98,11 @@ public final class Postgres {
 
     /** SIGKILL to every process of the server: it tells nobody, and finishes nothing. {@link #restart} brings it back. */
     public static void kill() throws IOException {
-        Path pid = Server.DATA.resolve("postmaster.pid");
-        ProcessHandle postmaster =
-                ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0))).orElseThrow();
-        List<ProcessHandle> processes = new ArrayList<>(List.of(postmaster)); // first, or it would start others
-        processes.addAll(postmaster.descendants().toList());
-        processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(Postgres::awaitEnd);
-        Files.delete(pid); // what it names may be a zombie, and count as alive
-    }
-
-    private static void awaitEnd(ProcessHandle process) {
-        while (process.info().command().isPresent()) { // a zombie has no program
-            Thread.onSpinWait();
-        }
+        Server.FOLDER.kill();
     }
 
     /** Ends what runs at once, without a word to the disk, and starts the server anew on what is there. */
-    public static void restart() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        if (LinuxUtils.isUnshareAvailable()) {
-            command.addAll(List.of("unshare", "-U")); // root may not run it
-        }
-        command.addAll(List.of(program(), "restart", "-D", Server.DATA.toString(), "-m", "immediate", "-w"));
-        Path log = Server.DATA.resolve("restart.log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException("the server did not start again: " + Files.readString(log));
-        }
-    }
-
-    /** The one beside the program that runs, whose command line the server has written down. */
-    private static String program() throws IOException {
-        try (Stream<String> lines = Files.lines(Server.DATA.resolve("postmaster.opts"))) {
-            String server = lines.findFirst().orElseThrow().split(" ", 2)[0];
-            return Path.of(server).resolveSibling("pg_ctl").toString();
-        }
+    public static void restart() throws IOException {
+        Server.FOLDER.control("restart", "-m", "immediate");
     }
 }

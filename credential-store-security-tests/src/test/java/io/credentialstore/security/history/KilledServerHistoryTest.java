@@ -3,15 +3,12 @@ package io.credentialstore.security.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.CredentialStore;
-import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.security.database.Database;
 import io.credentialstore.security.database.Postgres;
 import io.credentialstore.security.report.Figures;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -52,7 +49,7 @@ class KilledServerHistoryTest {
                 .mapToObj(i -> "child-" + number + "-" + i)
                 .toList();
         try (Crews crews = Crews.start(scene, children, THREADS, CALLS)) {
-            awaitSome(scene, new Random(number));
+            scene.awaitEntries(some(new Random(number)));
             if (number % 2 == 0) {
                 Postgres.kill(); // nobody is told; else each session says that it ends
             }
@@ -71,13 +68,8 @@ class KilledServerHistoryTest {
         }
     }
 
-    /** At most three quarters: the rest meets the kill. */
-    private static void awaitSome(Scene scene, Random random) throws IOException {
-        int some = 1 + random.nextInt(CHILDREN * THREADS * CALLS * 3 / 4);
-        try (CredentialStore store = scene.open()) {
-            while (store.countAuditEntries(AuditQuery.all()) < some) {
-                LockSupport.parkNanos(1_000_000); // the processor is for those who work
-            }
-        }
+    /** At most three quarters of all: the rest meets the kill. */
+    private static int some(Random random) {
+        return 1 + random.nextInt(CHILDREN * THREADS * CALLS * 3 / 4);
     }
 }

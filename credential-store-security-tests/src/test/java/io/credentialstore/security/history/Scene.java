@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A store with a few credentials, on which a history takes place.
@@ -29,13 +30,18 @@ record Scene(Path folder, String place) {
     private static final int CREDENTIALS = 4;
 
     static Scene make(Path folder, Database database) throws IOException {
+        return make(folder, database.newPlace(folder));
+    }
+
+    /** On a place that is empty. */
+    static Scene make(Path folder, String place) throws IOException {
         Path key = folder.resolve("master.key");
         OwnerFiles.create(key).close();
         try (MasterKey random = MasterKey.generate();
                 Secret hex = random.toHex()) {
             Files.write(key, hex.<byte[], RuntimeException>useUtf8(byte[]::clone));
         }
-        Scene scene = new Scene(folder, database.newPlace(folder));
+        Scene scene = new Scene(folder, place);
         try (CredentialStore store = scene.open();
                 ApiKey first = TestValues.apiKey(Model.FIRST)) {
             for (int i = 0; i < CREDENTIALS; i++) {
@@ -47,6 +53,15 @@ record Scene(Path folder, String place) {
 
     CredentialStore open() {
         return Crew.open(folder, place);
+    }
+
+    /** Waits until the trail has so many entries. */
+    void awaitEntries(int some) {
+        try (CredentialStore store = open()) {
+            while (store.countAuditEntries(AuditQuery.all()) < some) {
+                LockSupport.parkNanos(1_000_000); // the processor is for those who work
+            }
+        }
     }
 
     /** Holds the store to what callers saw of it. */
