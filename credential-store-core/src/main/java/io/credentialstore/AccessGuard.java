@@ -86,7 +86,8 @@ final class AccessGuard {
                 .orElseGet(() -> new Verdict(new AccessDecision.Granted(Domain.policy(policy)), credential));
     }
 
-    private static Optional<DenialReason> flawOf(StoredPolicy row, AccessLevel wanted, Instant now) {
+    /** What keeps a grant from allowing this; a limit of its uses does, since nobody counts them yet. */
+    static Optional<DenialReason> flawOf(StoredPolicy row, AccessLevel wanted, Instant now) {
         AccessPolicy policy = Domain.policy(row);
         if (policy.isExpiredAt(now)) {
             return Optional.of(DenialReason.GRANT_EXPIRED);
