@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(1200)
 @DisplayName("A server that is killed and started again while processes call every verb")
 class KilledServerTest {
-    private static final int KILLS = Figures.thorough() ? 30 : 2;
+    private static final int KILLS = Figures.thorough() ? 12 : 2;
     private static final int PROCESSES = 3;
     private static final int MOST_NANOS = 30_000_000;
 

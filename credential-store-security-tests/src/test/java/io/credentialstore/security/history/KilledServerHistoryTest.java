@@ -23,7 +23,7 @@ class KilledServerHistoryTest {
     private static final int CHILDREN = Figures.thorough() ? 3 : 2;
     private static final int THREADS = 2;
     private static final int CALLS = Figures.thorough() ? 300 : 100;
-    private static final int HISTORIES = Figures.thorough() ? 20 : 2;
+    private static final int HISTORIES = Figures.thorough() ? 8 : 2;
 
     private static final Tally TALLY = new Tally();
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,19 +52,13 @@ final class Mutations {
 
     /** Of each kind in each column one, not always of the same row. */
     static List<Mutation> oneOfEachKind(List<Mutation> all) {
-        return oneOfEach(all, each -> each.place() + " " + each.kind().replaceAll("\\d+", ""));
-    }
-
-    /** All, but of each value one bit, not always the same. */
-    static List<Mutation> oneBitOfEachValue(List<Mutation> all) {
-        return oneOfEach(all, each -> each.kind().startsWith("flip") ? List.of(each.place(), each.removed()) : each);
-    }
-
-    private static List<Mutation> oneOfEach(List<Mutation> all, Function<Mutation, Object> sort) {
-        Map<Object, List<Mutation>> sorts =
-                all.stream().collect(Collectors.groupingBy(sort, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Mutation>> kinds = all.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.place() + " " + each.kind().replaceAll("\\d+", ""),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         List<Mutation> chosen = new ArrayList<>();
-        for (List<Mutation> alike : sorts.values()) {
+        for (List<Mutation> alike : kinds.values()) {
             chosen.add(alike.get(chosen.size() % alike.size()));
         }
         return chosen;
