@@ -26,7 +26,7 @@ public final class NodesMain {
      * @param nodes how many processes, each number once
      * @param callers how many threads in each of them, each number once
      * @param lengths of the trail, ascending, at which one caller is measured
-     * @param warming before each measurement
+     * @param warming before each measurement, for each node: they compile their code on the same processors
      * @param time of each measurement
      */
     record Scope(List<Integer> nodes, List<Integer> callers, List<Integer> lengths, Duration warming, Duration time) {
@@ -71,7 +71,8 @@ public final class NodesMain {
                 Server server = Server.start(scratch.file("postgresql"))) {
             NodesMain run = new NodesMain(server, scope, folder);
             String version = server.ask("SHOW server_version");
-            NodesReport.write(folder, "PostgreSQL " + version, scope.nodes(), run.rates(), run.growth());
+            Map<Long, Double> growth = run.growth(); // first, while the trail is short
+            NodesReport.write(folder, "PostgreSQL " + version, scope.nodes(), run.rates(), growth);
         }
     }
 
@@ -104,7 +105,7 @@ public final class NodesMain {
 
     private double crew(String work, int nodes, int callers) throws IOException, InterruptedException {
         try (Crew crew = new Crew(server, work, nodes, callers)) {
-            return crew.measure(scope.warming(), scope.time());
+            return crew.measure(scope.warming().multipliedBy(nodes), scope.time());
         }
     }
 
