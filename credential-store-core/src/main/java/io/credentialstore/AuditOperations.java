@@ -121,7 +121,7 @@ public interface AuditOperations {
      *
      * @param file the segment, which is to be kept from now on
      * @param prunedBy the person, or null
-     * @return how many entries were removed by this call
+     * @return how many entries this call found to be removed; of two calls at once for one segment, both may count the same
      * @throws io.credentialstore.error.TamperedException when the segment does not verify
      * @throws io.credentialstore.error.ConflictException when it does not begin where the trail does
      * @throws io.credentialstore.error.InvalidInputException when the file is no segment

@@ -19,8 +19,8 @@ import javax.sql.DataSource;
  *
  * <p>The data source decides how the server is reached, and as whom. It must be one of plain connections, not a pool, since
  * each is set up for this library; must say how it protects the way to a server on another machine, which is best done by
- * {@code sslmode=verify-full} (with PostgreSQL's own driver, a data source that says nothing is refused); should bound how long it waits for the network ({@code connectTimeout},
- * {@code socketTimeout}); and should keep rows out of the driver's messages ({@code logServerErrorDetail=false}), though
+ * {@code sslmode=verify-full} (with PostgreSQL's own driver, a data source that says nothing is refused); should bound how
+ * long it waits for the network ({@code connectTimeout}, {@code socketTimeout}); and should keep rows out of the driver's messages ({@code logServerErrorDetail=false}), though
  * nothing here passes those on.
  *
  * <p>Thread-safe. The store that is built on a storage closes it; whoever opens one by hand closes it himself. The data

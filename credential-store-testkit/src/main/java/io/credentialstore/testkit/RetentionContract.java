@@ -65,20 +65,12 @@ public abstract class RetentionContract extends StoreContract {
         return store().exportAuditTrail(file, today).orElseThrow();
     }
 
-    private List<String> lines() {
-        try {
-            return Files.readAllLines(file());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file());
     }
 
-    private void rewrite(List<String> lines) {
-        try {
-            Files.write(file(), lines);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private void rewrite(List<String> lines) throws IOException {
+        Files.write(file(), lines);
     }
 
     private List<StoredAuditEntry> storedTrail() {
@@ -86,7 +78,7 @@ public abstract class RetentionContract extends StoreContract {
     }
 
     @Test
-    void segment_holdsTheEntriesBeforeATime_andProvesThem() {
+    void segment_holdsTheEntriesBeforeATime_andProvesThem() throws IOException {
         long yesterday = store().countAuditEntries(AuditQuery.all().withUntil(today));
 
         AuditSegment segment = exported(file());
@@ -223,7 +215,7 @@ public abstract class RetentionContract extends StoreContract {
     }
 
     @Test
-    void changedSegment_prunesNothing() {
+    void changedSegment_prunesNothing() throws IOException {
         exported(file());
         List<String> genuine = lines();
         long entries = store().countAuditEntries(AuditQuery.all());
@@ -251,7 +243,7 @@ public abstract class RetentionContract extends StoreContract {
 
     @Test
     @DisplayName("W6: what somebody added after an empty line does not pass for a part of the segment")
-    void linesAfterTheSeal_areNotPassedOver() {
+    void linesAfterTheSeal_areNotPassedOver() throws IOException {
         exported(file());
         Bytes publicKey = store().createCheckpoint().publicKey();
         List<String> longer = new ArrayList<>(lines());

@@ -47,7 +47,7 @@ final class Crew implements AutoCloseable {
                 server.url(),
                 server.credential(),
                 Integer.toString(callers));
-        node.environment().put("MASTER_ENCRYPTION_KEY", server.masterKey());
+        server.giveKeyTo(node);
         return node.redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 

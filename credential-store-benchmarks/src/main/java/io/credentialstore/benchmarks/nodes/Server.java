@@ -4,6 +4,7 @@ import io.credentialstore.CredentialStore;
 import io.credentialstore.access.AccessLevel;
 import io.credentialstore.jdbc.PostgresCredentialStore;
 import io.credentialstore.key.MasterKey;
+import io.credentialstore.key.MasterKeyProvider;
 import io.credentialstore.model.CredentialId;
 import io.credentialstore.model.Entity;
 import io.credentialstore.secret.Secret;
@@ -34,12 +35,12 @@ final class Server implements AutoCloseable {
     };
 
     private final EmbeddedPostgres postgres;
-    private final String masterKey;
+    private final MasterKey key;
     private final String credential;
 
-    private Server(EmbeddedPostgres postgres, String masterKey, String credential) {
+    private Server(EmbeddedPostgres postgres, MasterKey key, String credential) {
         this.postgres = postgres;
-        this.masterKey = masterKey;
+        this.key = key;
         this.credential = credential;
     }
 
@@ -56,11 +57,8 @@ final class Server implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "300")
                 .start();
-        try (MasterKey key = MasterKey.generate();
-                Secret hex = key.toHex()) {
-            String credential = fill(postgres, key);
-            return new Server(postgres, hex.use(String::new), credential);
-        }
+        MasterKey key = MasterKey.generate();
+        return new Server(postgres, key, fill(postgres, key));
     }
 
     private static String fill(EmbeddedPostgres postgres, MasterKey key) throws SQLException {
@@ -82,9 +80,11 @@ final class Server implements AutoCloseable {
         return id;
     }
 
-    /** The key of a store that holds a fake and is gone in minutes. */
-    String masterKey() {
-        return masterKey;
+    /** Gives a process that is still to be started the master key, in the way that every program gets it. */
+    void giveKeyTo(ProcessBuilder node) {
+        try (Secret hex = key.toHex()) {
+            node.environment().put(MasterKeyProvider.VARIABLE, hex.use(String::new));
+        }
     }
 
     String credential() {
@@ -111,6 +111,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        key.close();
         postgres.close();
     }
 }
