@@ -10,11 +10,16 @@ import io.credentialstore.jdbc.internal.postgres.PostgresSettings;
 import io.credentialstore.spi.StorageTransaction;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
@@ -28,6 +33,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Timeout(60)
 class PostgresFailureTest {
     private static final PostgresSettings HASTY = PostgresSettings.defaults().withPatience(Duration.ofMillis(300));
+
+    /** Runs what it is given later than anything here should take. */
+    private static final Executor RESCUE = CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS);
 
     private static final String OTHERS =
             "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
@@ -168,6 +176,39 @@ class PostgresFailureTest {
                 append(storage, 2);
                 assertThat(entries(storage)).isEqualTo(2);
             }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "A7: a server that says nothing any more is not waited for without end, and works again when it is back")
+    void silentServer_isNotWaitedForWithoutEnd() throws IOException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start();
+                PostgresStorage storage = PostgresStorage.open(server.getPostgresDatabase(), HASTY)) {
+            List<String> sessions = new ArrayList<>();
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> write(storage, tx -> {
+                        tx.audit().append(Rows.entry(1));
+                        sessions.addAll(query(server.getPostgresDatabase(), "SELECT CAST(pid AS TEXT) " + OTHERS));
+                        signal("STOP", sessions);
+                        RESCUE.execute(() -> signal("CONT", sessions)); // in vain, unless this test fails
+                        tx.audit().append(Rows.entry(2));
+                    }))
+                    .withMessageContaining("connection to the server was lost");
+            signal("CONT", sessions);
+            append(storage, 3);
+            assertThat(entries(storage)).isOne();
+        }
+    }
+
+    private static void signal(String name, List<String> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        command.addAll(processes);
+        try {
+            assertThat(new ProcessBuilder(command).start().onExit().join().exitValue())
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -41,7 +41,6 @@ class PostgresPageTest {
         server.setUser(user); // a member of credential_store_library; its password stands in ~/.pgpass
         server.setSslMode("verify-full"); // encrypted, and to nobody else than this host
         server.setConnectTimeout(5); // seconds; without it, a host that does not answer is waited for
-        server.setSocketTimeout(90); // longer than any statement may take
         server.setTcpKeepAlive(true);
         server.setLogServerErrorDetail(false); // no rows in the driver's messages
 

@@ -31,10 +31,12 @@ final class PostgresConnections implements DataSource {
 
     private final DataSource server;
     private final Map<String, String> settings;
+    private final Duration longestAnswer;
 
-    private PostgresConnections(DataSource server, Map<String, String> settings) {
+    private PostgresConnections(DataSource server, Map<String, String> settings, Duration longestAnswer) {
         this.server = server;
         this.settings = settings;
+        this.longestAnswer = longestAnswer;
     }
 
     /** For transactions: nobody holds up others for long. */
@@ -42,12 +44,12 @@ final class PostgresConnections implements DataSource {
         Map<String, String> all = careful(settings);
         all.put("statement_timeout", millis(settings.longestStatement()));
         all.put("idle_in_transaction_session_timeout", millis(settings.silence()));
-        return new PostgresConnections(server, all);
+        return new PostgresConnections(server, all, settings.longestAnswer());
     }
 
-    /** For migrations, which take the time that they need once it is their turn. */
+    /** For migrations, which take the time that they need once it is their turn, whatever the caller set. */
     static PostgresConnections unhurried(DataSource server, PostgresSettings settings) {
-        return new PostgresConnections(server, careful(settings));
+        return new PostgresConnections(server, careful(settings), Duration.ZERO);
     }
 
     private static Map<String, String> careful(PostgresSettings settings) {
@@ -66,6 +68,7 @@ final class PostgresConnections implements DataSource {
     public Connection getConnection() throws SQLException {
         Connection connection = server.getConnection();
         try {
+            boundWaiting(connection);
             connection.setAutoCommit(true);
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 Sql.execute(connection, "SET " + setting.getKey() + " TO " + setting.getValue());
@@ -76,6 +79,13 @@ final class PostgresConnections implements DataSource {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** The server ends what takes too long by itself, so that only who has lost it waits longer. The caller may wait less. */
+    private void boundWaiting(Connection connection) throws SQLException {
+        if (longestAnswer.isZero() || connection.getNetworkTimeout() == 0) {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longestAnswer.toMillis()));
         }
     }
 

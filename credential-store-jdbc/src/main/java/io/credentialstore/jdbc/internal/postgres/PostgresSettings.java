@@ -32,4 +32,9 @@ public record PostgresSettings(Duration patience, int readers) {
     Duration longestStatement() {
         return patience.multipliedBy(LONGEST_STATEMENT);
     }
+
+    /** What the server has not answered by then, it will not answer. */
+    Duration longestAnswer() {
+        return longestStatement().plus(patience);
+    }
 }
