@@ -9,6 +9,7 @@ import io.credentialstore.error.TamperedException;
 import io.credentialstore.error.UnsupportedStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -67,6 +68,22 @@ class PostgresSchemaTest {
     }
 
     @Test
+    @DisplayName("A3: tables and what is written down about them are made in one transaction")
+    void tables_and_history_are_made_in_one_transaction() throws SQLException {
+        makeStore();
+        try (Connection connection = database.getConnection()) {
+            assertThat(
+                            Sqlite.query(
+                                    connection,
+                                    "SELECT CAST(xmin AS TEXT) FROM pg_namespace WHERE nspname = 'credential_store'"
+                                            + " UNION SELECT CAST(xmin AS TEXT) FROM pg_class"
+                                            + " WHERE relnamespace = 'credential_store'::regnamespace"
+                                            + " UNION SELECT CAST(xmin AS TEXT) FROM credential_store.credential_store_schema_history"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void a_migration_that_was_broken_off_is_finished() throws SQLException {
         makeStore();
         execute(
@@ -117,6 +134,21 @@ class PostgresSchemaTest {
             assertThat(storage.examine()).singleElement().asString().contains("not what was made");
         }
         refuses(TamperedException.class, "pg_class");
+    }
+
+    @Test
+    @DisplayName("W13: a NOT NULL that does not hold for old rows is found, on servers that can have one")
+    void a_not_null_that_is_not_valid_is_found() throws SQLException {
+        String constraints = "FROM pg_constraint WHERE contype = 'n' AND conrelid = 'credentials'::regclass";
+        try (PostgresStorage storage = PostgresStorage.open(database);
+                Connection connection = database.getConnection()) {
+            Sqlite.execute(connection, "SET search_path TO credential_store");
+            List<String> since18 = Sqlite.query(connection, "SELECT DISTINCT 'not what was made' " + constraints);
+            execute("UPDATE pg_constraint SET convalidated = false WHERE oid IN (SELECT oid " + constraints + ")");
+            assertThat(storage.examine())
+                    .hasSameSizeAs(since18)
+                    .allSatisfy(problem -> assertThat(problem).contains(since18));
+        }
     }
 
     @ParameterizedTest

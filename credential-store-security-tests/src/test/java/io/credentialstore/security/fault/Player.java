@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Plays the script in a process of its own, and says after each step, at once, what came of it. */
@@ -52,20 +53,25 @@ final class Player {
 
     /** As {@link #play(Supplier)}, with something in the way of some step. */
     static void play(Supplier<Stage> opening, BiFunction<Stage, Step, String> playing) {
-        try (Stage stage = opened(opening)) {
-            say("OPEN", "opened");
-            for (Step step : Step.values()) {
-                say(step.name(), playing.apply(stage, step));
-            }
-        }
-        say("END", "closed");
+        play(opening, playing, System.out::println);
     }
 
-    private static Stage opened(Supplier<Stage> opening) {
+    /** As {@link #play(Supplier, BiFunction)}, for a listener who hears each line of the account. */
+    static void play(Supplier<Stage> opening, BiFunction<Stage, Step, String> playing, Consumer<String> listener) {
+        try (Stage stage = opened(opening, listener)) {
+            listener.accept(Account.line("OPEN", "opened"));
+            for (Step step : Step.values()) {
+                listener.accept(Account.line(step.name(), playing.apply(stage, step)));
+            }
+        }
+        listener.accept(Account.line("END", "closed"));
+    }
+
+    private static Stage opened(Supplier<Stage> opening, Consumer<String> listener) {
         try {
             return opening.get();
         } catch (CredentialStoreException e) {
-            say("OPEN", "!" + e.code());
+            listener.accept(Account.line("OPEN", "!" + e.code()));
             return opening.get();
         }
     }

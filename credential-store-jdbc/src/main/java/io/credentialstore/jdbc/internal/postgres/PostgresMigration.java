@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.api.FlywayException;
 
-/** Makes the tables with Flyway, or brings them up to date, while nobody else does. */
+/** Makes the tables with Flyway, or brings them up to date, in one transaction, while nobody else does. */
 final class PostgresMigration {
     /** Of this database: 'CRST'. */
     private static final int LOCK = 0x43525354;
@@ -22,15 +22,13 @@ final class PostgresMigration {
     /** Carries out the migrations that are missing, unless another process has done so in the meantime. */
     static void migrate(PostgresConnections connections) throws SQLException {
         try (Connection connection = connections.getConnection()) {
-            Sql.execute(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
-            try {
-                if (PostgresSchema.inspect(connection) != SchemaState.CURRENT) {
-                    createSchemaIfMissing(connection);
-                    run(connections);
-                }
-            } finally {
-                Sql.execute(connection, "SELECT pg_advisory_unlock(" + LOCK + ")");
+            Sql.execute(connection, "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+            Sql.execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            if (PostgresSchema.inspect(connection) != SchemaState.CURRENT) {
+                createSchemaIfMissing(connection);
+                run(connection);
             }
+            Sql.execute(connection, "COMMIT");
         }
     }
 
@@ -46,9 +44,9 @@ final class PostgresMigration {
         }
     }
 
-    private static void run(PostgresConnections connections) {
+    private static void run(Connection connection) {
         try {
-            Migrations.over("postgresql", connections)
+            Migrations.over("postgresql", OneTransaction.of(connection))
                     .schemas(PostgresConnections.SCHEMA)
                     .createSchemas(false)
                     .load()

@@ -49,7 +49,8 @@ final class PostgresSchema {
                 WHERE relkind <> 'i' AND NOT is_flyway
                 UNION ALL
                 SELECT 'constraint', relname || '.' || conname, concat_ws(' ', convalidated, pg_get_constraintdef(c.oid, true))
-                FROM ours JOIN pg_constraint c ON conrelid = ours.oid WHERE contype <> 'n' AND NOT is_flyway
+                FROM ours JOIN pg_constraint c ON conrelid = ours.oid
+                WHERE (contype <> 'n' OR NOT convalidated) AND NOT is_flyway
                 UNION ALL
                 SELECT 'index', relname::text, concat_ws(' ', indisvalid, indisready, pg_get_indexdef(indexrelid, 0, true))
                 FROM ours JOIN pg_index ON indexrelid = ours.oid WHERE relname NOT IN ('%1$s_pk', '%1$s_s_idx')
