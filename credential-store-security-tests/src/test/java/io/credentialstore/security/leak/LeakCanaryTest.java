@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credentialstore.CredentialStore;
 import io.credentialstore.error.TamperedException;
-import io.credentialstore.jdbc.PostgresStorage;
 import io.credentialstore.jdbc.SqliteStorage;
 import io.credentialstore.model.CredentialType;
 import io.credentialstore.secret.Secret;
@@ -13,6 +12,7 @@ import io.credentialstore.security.report.Figures;
 import io.credentialstore.spi.StoredVersion;
 import io.credentialstore.value.CredentialValue;
 import io.credentialstore.value.OAuthToken.RefreshEndpoint;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -49,7 +49,9 @@ class LeakCanaryTest {
         Secrets secrets = Hoard.fill();
         secrets.write(root.resolve(Subject.SECRETS));
         secrets.write(Secrets.KEY_IN_FILE, root.resolve(Subject.KEY), "\n");
-        run(secrets.text(Control.ENVIRONMENT_VARIABLE));
+        try (EmbeddedPostgres server = server()) {
+            run(secrets.text(Control.ENVIRONMENT_VARIABLE), server.getJdbcUrl("postgres", "postgres"));
+        }
         secretsLookedFor = secrets.canaries().size() - Control.values().length;
         search = new Search(Stream.concat(secrets.canaries().stream(), Hoard.derived(secrets).stream())
                 .toList());
@@ -58,13 +60,26 @@ class LeakCanaryTest {
         }
     }
 
-    private static void run(String environmentVariable) throws IOException, InterruptedException {
+    /** It writes down every statement with what is bound to it, and leaves all its files. */
+    private static EmbeddedPostgres server() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(Place.SERVER.folder(root).resolve("data"))
+                .setCleanDataDirectory(false)
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_statement", "all")
+                .setServerConfig("log_parameter_max_length_on_error", "-1")
+                .start();
+    }
+
+    private static void run(String environmentVariable, String server) throws IOException, InterruptedException {
         Path temporary = Files.createDirectories(root.resolve("tmp"));
         ProcessBuilder child = ChildJvm.of(
                         Subject.class,
                         List.of("-Xmx96m", "-Djava.io.tmpdir=" + temporary),
                         root,
-                        Figures.thorough() ? 1_000 : 25)
+                        Figures.thorough() ? 1_000 : 25,
+                        server)
                 .redirectOutput(Place.CONSOLE.folder(root).resolve("out").toFile())
                 .redirectError(Place.CONSOLE.folder(root).resolve("err").toFile());
         child.environment().put("MASTER_ENCRYPTION_KEY", environmentVariable);
@@ -129,8 +144,6 @@ class LeakCanaryTest {
 
         assertThat(Stream.of(CredentialStore.class, SqliteStorage.class)
                         .flatMap(type -> PublicTypes.besides(type).stream())
-                        .filter(type ->
-                                type != PostgresStorage.class) // it needs a server, and prints nothing of its own
                         .map(Class::getName))
                 .hasSizeGreaterThan(60)
                 .contains(TamperedException.class.getName(), StoredVersion.class.getName())
@@ -160,13 +173,14 @@ class LeakCanaryTest {
     }
 
     @Test
-    @DisplayName("P1: ours, Jdbi, Flyway, Hikari and the driver are heard, and in full detail those that have any")
+    @DisplayName("P1: ours, Jdbi, Flyway, Hikari and the drivers are heard, and in full detail those that have any")
     void loggers_ofEveryLayer_areHeard() throws IOException {
         String log = Files.readString(Place.LOGS.folder(root).resolve("slf4j"));
 
         assertThat(log)
                 .contains(" INFO io.credentialstore.CredentialStoreBuilder ", " INFO org.flywaydb.")
                 .contains(" DEBUG com.zaxxer.hikari.", " TRACE org.jdbi.", " TRACE org.sqlite.");
+        assertThat(Files.readString(Place.LOGS.folder(root).resolve("jul"))).contains("org.postgresql.");
     }
 
     @ParameterizedTest

@@ -8,11 +8,15 @@ import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -78,6 +82,16 @@ final class Leaks implements AutoCloseable {
                 null);
     }
 
+    /** Leaks into a store on a server, and into what the server writes down. */
+    void onServer(CredentialStore store, CredentialId id, DataSource server) throws SQLException {
+        store.updateMetadata(id, Metadata.of(Map.of("server", secrets.text(Control.METADATA_ON_SERVER))), null);
+        try (Connection connection = server.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT CAST(? AS TEXT)")) {
+            statement.setString(1, secrets.text(Control.STATEMENT_ON_SERVER));
+            statement.execute();
+        }
+    }
+
     private void leak(Control control, String text) throws IOException, JMException {
         switch (control) {
             case LOG_MESSAGE -> LOG.trace("careless: " + text);
@@ -101,7 +115,8 @@ final class Leaks implements AutoCloseable {
             case HEAP_CHARACTERS -> characters = text.toCharArray();
             case HEAP_BYTES -> bytes = text.getBytes(StandardCharsets.UTF_8);
             case ENVIRONMENT_VARIABLE -> requireGiven(text);
-            case METADATA, METADATA_COPIED, METADATA_VACUUMED -> LOG.trace("{} goes into the database", control);
+            case METADATA, METADATA_COPIED, METADATA_VACUUMED, METADATA_ON_SERVER, STATEMENT_ON_SERVER ->
+                LOG.trace("{} goes into the database", control);
         }
     }
 

@@ -33,6 +33,8 @@ enum Place {
     DATABASE,
     /** Copies of the database, by the file system and by SQLite. */
     BACKUP,
+    /** All files of a server of PostgreSQL after its end: tables, write-ahead log, and a log of every statement. */
+    SERVER,
     /** The folder for temporary files. */
     TEMPORARY_FILES,
     /** Every object that can still be reached after the store was closed. */
