@@ -37,7 +37,7 @@ final class LosingStorage implements Storage {
         return this;
     }
 
-    /** Happens before the loss of an answer is noticed. */
+    /** Happens before a loss is noticed. */
     void meanwhile(Runnable others) {
         meanwhile = others;
     }
@@ -53,18 +53,24 @@ final class LosingStorage implements Storage {
         if (loss == Loss.EVERYTHING) {
             throw StorageException.failure("no connection, on purpose", null);
         }
-        T result = storage.write(tables -> {
-            T done = work.apply(tables);
-            if (loss == Loss.COMMIT) {
+        try {
+            T result = storage.write(tables -> {
+                T done = work.apply(tables);
+                if (loss == Loss.COMMIT) {
+                    throw lost();
+                }
+                return done;
+            });
+            if (loss == Loss.ANSWER) {
                 throw lost();
             }
-            return done;
-        });
-        if (loss == Loss.ANSWER) {
-            meanwhile.run();
-            throw lost();
+            return result;
+        } catch (StorageException failure) {
+            if (failure.isOutcomeUnknown()) {
+                meanwhile.run();
+            }
+            throw failure;
         }
-        return result;
     }
 
     private static StorageException lost() {

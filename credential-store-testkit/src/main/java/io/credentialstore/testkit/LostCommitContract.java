@@ -72,6 +72,18 @@ public abstract class LostCommitContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("X7: a retrieval that was not committed is refused although somebody else's entry has its number")
+    void retrieval_thatWasNotCommitted_whileOthersWroteOn_isRefused() {
+        network.lose(Loss.COMMIT)
+                .meanwhile(() -> store().retrieveCredential(id, Scene.SKILL_ID).close());
+
+        assertThat(failureOfRetrieval().isOutcomeUnknown()).isFalse();
+
+        assertThat(retrievals()).isOne();
+        scene().assertUnharmed();
+    }
+
+    @Test
     @DisplayName("X7: a retrieval of which nothing can be found out is refused, although it is audited")
     void retrieval_ofWhichNothingCanBeFoundOut_isRefused_althoughItIsAudited() {
         network.lose(Loss.ANSWER, Loss.EVERYTHING);
