@@ -47,7 +47,8 @@ record Plan(List<String> shapes, List<Step> once, List<Step> repeated, Duration 
         CROWDS.forEach(threads ->
                 repeated.add(retrieving.of("\\.RetrieveBenchmark.retrieve").withThreads(threads)));
         repeated.add(shots.of("(Open|FirstRetrieve)Benchmark"));
-        repeated.add(timed.of("GrowthBenchmark").withShapes(sizes));
+        repeated.add(retrieving.of("GrowthBenchmark.retrieve").withShapes(sizes));
+        repeated.add(timed.of("GrowthBenchmark.(hasAccess|first|accessible)").withShapes(sizes));
         List<String> ends = List.of(sizes.get(0), sizes.get(sizes.size() - 1));
         List<Step> once = List.of(
                 timed.of("PeerBenchmark.(retrieve|store)"),
