@@ -205,8 +205,7 @@ class PostgresFailureTest {
         List<String> command = new ArrayList<>(List.of("kill", "-" + name));
         command.addAll(processes);
         try {
-            assertThat(new ProcessBuilder(command).start().onExit().join().exitValue())
-                    .isZero();
+            new ProcessBuilder(command).start().onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
