@@ -19,9 +19,10 @@ import javax.sql.DataSource;
  *
  * <p>The data source decides how the server is reached, and as whom. It must be one of plain connections, not a pool, since
  * each is set up for this library; must say how it protects the way to a server on another machine, which is best done by
- * {@code sslmode=verify-full} (with PostgreSQL's own driver, a data source that says nothing is refused); should bound how
- * long it waits for the network ({@code connectTimeout}, {@code socketTimeout}); and should keep rows out of the driver's messages ({@code logServerErrorDetail=false}), though
- * nothing here passes those on.
+ * {@code sslmode=verify-full} (with PostgreSQL's own driver, a data source that says nothing is refused); and should keep
+ * rows out of the driver's messages ({@code logServerErrorDetail=false}), though nothing here passes those on. It may bound
+ * how long it waits to be connected ({@code connectTimeout}) and for an answer ({@code socketTimeout}); without the latter
+ * an answer is waited for 65 seconds, and only migrations, which no such bound ends, take longer.
  *
  * <p>Thread-safe. The store that is built on a storage closes it; whoever opens one by hand closes it himself. The data
  * source stays the caller's.

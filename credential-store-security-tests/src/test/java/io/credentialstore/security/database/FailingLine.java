@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /**
  * A way to a server, through a port of this process, on which the connection that sends one certain message is lost. All
- * others go on, and new ones can be made. Thread-safe; closing loses whatever is still connected.
+ * others go on, and new ones can be made until it is closed. Thread-safe.
  */
 public final class FailingLine implements AutoCloseable {
     private static final String JDBC = "jdbc:";

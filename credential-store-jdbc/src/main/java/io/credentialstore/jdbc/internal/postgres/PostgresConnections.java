@@ -31,6 +31,7 @@ final class PostgresConnections implements DataSource {
 
     private final DataSource server;
     private final Map<String, String> settings;
+    /** Zero when there is no bound. */
     private final Duration longestAnswer;
 
     private PostgresConnections(DataSource server, Map<String, String> settings, Duration longestAnswer) {
