@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.credentialstore.error.InvalidInputException;
 import io.credentialstore.error.StorageException;
+import io.credentialstore.jdbc.internal.sqlite.SqliteSettings;
 import io.credentialstore.spi.StoredAuditEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlitePathTest {
@@ -190,44 +196,85 @@ class SqlitePathTest {
         assertThat(mode(store)).isEqualTo("rw-------");
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("W17: a file that takes the place of the open one is not used")
-    void a_file_that_takes_the_place_of_the_open_one_is_not_used() throws IOException {
+    void a_file_that_takes_the_place_of_the_open_one_is_not_used(Look look) throws IOException {
         Path store = directory.resolve("store.db");
         Path copy = directory.resolve("copy.db");
         SqliteStorage.open(copy).close();
-        try (SqliteStorage storage = SqliteStorage.open(store)) {
+        try (SqliteStorage storage = SqliteStorage.open(store, look.settings())) {
+            append(storage, 1);
+            read(storage);
+            look.settle(directory);
             Files.move(copy, store, StandardCopyOption.REPLACE_EXISTING);
-            assertThatThrownBy(() -> storage.read(tx -> 1))
+            assertThatThrownBy(() -> read(storage))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("moved or replaced");
-            assertThatThrownBy(() -> storage.write(tx -> 1)).isInstanceOf(StorageException.class);
+            assertThatThrownBy(() -> append(storage, 2)).isInstanceOf(StorageException.class);
             Files.delete(store);
-            assertThatThrownBy(() -> storage.write(tx -> 1)).isInstanceOf(StorageException.class);
+            assertThatThrownBy(() -> append(storage, 2)).isInstanceOf(StorageException.class);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unlinked", "replaced"})
+    @CsvSource({"FRESH, unlinked", "FRESH, replaced", "SETTLED, unlinked", "SETTLED, replaced"})
     @DisplayName("W17: a write-ahead log that was taken away from under a running store stops it")
-    void a_log_that_was_taken_away_stops_the_store_and_nothing_is_lost(String how) throws IOException {
+    void a_log_that_was_taken_away_stops_the_store_and_nothing_is_lost(Look look, String how) throws IOException {
         Path store = directory.resolve("store.db");
         Path log = directory.resolve("store.db-wal");
-        try (SqliteStorage storage = SqliteStorage.open(store)) {
+        try (SqliteStorage storage = SqliteStorage.open(store, look.settings())) {
             append(storage, 1);
+            append(storage, 2);
+            look.settle(directory);
             Files.delete(log);
             if (how.equals("replaced")) {
                 Files.createFile(log);
             }
-            assertThatThrownBy(() -> append(storage, 2))
+            assertThatThrownBy(() -> append(storage, 3))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("moved or replaced");
             Files.deleteIfExists(log);
         }
         try (SqliteStorage storage = SqliteStorage.open(store)) {
             assertThat(storage.<List<StoredAuditEntry>>read(tx -> tx.audit().scan(0, 10)))
-                    .containsExactly(Rows.entry(1));
+                    .containsExactly(Rows.entry(1), Rows.entry(2));
         }
+    }
+
+    /** Whether the store looks at its files, because their folder has changed lately, or at the folder alone. */
+    private enum Look {
+        FRESH(Duration.ZERO),
+        SETTLED(Duration.ofHours(1));
+
+        private final Duration ahead;
+
+        Look(Duration ahead) {
+            this.ahead = ahead;
+        }
+
+        private SqliteSettings settings() {
+            return SqliteSettings.defaults().withClock(InstantSource.offset(InstantSource.system(), ahead));
+        }
+
+        /** A clock that runs ahead does not keep two changes from having the same time: wait for the file system's. */
+        private void settle(Path folder) throws IOException {
+            Path elsewhere = Files.createTempDirectory("tick");
+            Path made = elsewhere.resolve("made");
+            while (this == SETTLED && !changed(elsewhere).toInstant().isAfter(changed(folder).toInstant())) {
+                Files.createFile(made);
+                Files.delete(made);
+            }
+            Files.delete(elsewhere);
+        }
+
+        private static FileTime changed(Path folder) throws IOException {
+            return (FileTime) Files.getAttribute(folder, "unix:ctime");
+        }
+    }
+
+    private static void read(SqliteStorage storage) {
+        assertThat(storage.<Integer>read(tx -> 1)).isOne();
     }
 
     private static void append(SqliteStorage storage, long seq) {

@@ -3,7 +3,6 @@ package io.credentialstore.jdbc.internal.sqlite;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.jdbc.internal.transaction.Dialect;
 import io.credentialstore.jdbc.internal.transaction.Sql;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,19 +44,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public void checkUnmoved() {
-        file.requireUnmoved();
-    }
-
-    @Override
     public void checkUnmoved(Connection connection) throws SQLException {
-        try {
-            if (!connection.unwrap(StoreConnection.class).hasItsLog()) {
-                throw file.gone(null);
-            }
-        } catch (IOException e) {
-            throw file.gone(e);
-        }
+        connection.unwrap(StoreConnection.class).requireInPlace(file, settings.clock());
     }
 
     @Override

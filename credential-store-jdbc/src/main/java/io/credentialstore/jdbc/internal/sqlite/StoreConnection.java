@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,7 @@ class StoreConnection extends JDBC4Connection {
     private final Waiting waiting;
     private final Path log;
     private final @Nullable Object logIdentity;
+    private @Nullable FolderState seen;
 
     /**
      * Opens.
@@ -72,9 +73,24 @@ class StoreConnection extends JDBC4Connection {
         }
     }
 
-    /** SQLite never removes the log that a connection has open; commits into one that is gone are lost with the process. */
-    final boolean hasItsLog() throws IOException {
-        return Objects.equals(logIdentity, StoreFile.identityOf(log));
+    /**
+     * Refuses to go on when something else has the name of the file or of its log. SQLite never removes the log that a
+     * connection has open; commits into one that is gone are lost with the process.
+     *
+     * @param file the one that this connection is to
+     * @param clock tells whether what was seen last time can be relied upon
+     */
+    final void requireInPlace(StoreFile file, InstantSource clock) {
+        try {
+            FolderState now = FolderState.of(file.folder(), clock);
+            if (!now.settled() || !now.equals(seen)) {
+                file.requireIdentity(file.path(), file.identity());
+                file.requireIdentity(log, logIdentity);
+                seen = now;
+            }
+        } catch (IOException e) {
+            throw file.gone(e);
+        }
     }
 
     /** How long a statement waits for a lock from now on; zero for not at all. */

@@ -81,15 +81,16 @@ record StoreFile(Path path, @Nullable Object identity) {
         }
     }
 
-    /** Refuses to go on when another file has taken the place of the one that was opened. */
-    void requireUnmoved() {
-        try {
-            if (!Objects.equals(identity, attributes(path).fileKey())) {
-                throw gone(null);
-            }
-        } catch (IOException e) {
-            throw gone(e);
+    /** Refuses to go on when another file, or none, has the name of one that was opened. */
+    void requireIdentity(Path file, @Nullable Object opened) throws IOException {
+        if (!Objects.equals(opened, identityOf(file))) {
+            throw gone(null);
         }
+    }
+
+    /** Holds the file and everything that SQLite puts beside it. */
+    Path folder() {
+        return Objects.requireNonNull(path.getParent(), "a real path has one");
     }
 
     /** Where SQLite puts the write-ahead log of a file. */

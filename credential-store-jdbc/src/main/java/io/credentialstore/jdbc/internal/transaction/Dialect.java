@@ -34,11 +34,8 @@ public interface Dialect {
      */
     long version(Connection connection) throws SQLException;
 
-    /** Runs before every transaction and throws when what lies below is no longer what was opened. */
-    void checkUnmoved();
-
     /**
-     * As {@link #checkUnmoved()}, for what belongs to one connection.
+     * Runs before every transaction and throws when what lies below is no longer what was opened.
      *
      * @param connection the one that the transaction will run on
      * @throws SQLException when the connection cannot tell
