@@ -1,7 +1,6 @@
 package io.credentialstore.benchmarks;
 
 import io.credentialstore.RetrievedCredential;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -10,19 +9,10 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The first retrieval after a store was opened: nothing is cached, its key is derived, its reader connects. */
+/** The first retrieval after a store was opened: nothing is cached, its key is derived, its log is made. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class FirstRetrieveBenchmark extends StoreBenchmark {
-    /** Warms the code, so that what is measured is the store and not the virtual machine. */
-    @Setup(Level.Iteration)
-    public void warm() {
-        Instant end = Instant.now().plusMillis(50);
-        while (Instant.now().isBefore(end)) {
-            retrieve();
-        }
-    }
-
     /** Opens it anew. */
     @Setup(Level.Invocation)
     public void reopen() {

@@ -22,14 +22,14 @@ record Plan(List<String> shapes, List<Step> once, List<Step> repeated, Duration 
 
     /** With compiling it takes less than a quarter of an hour. */
     static Plan usual() {
-        return of(SIZES, TRAILS, Step.timed(3, 300), Step.timed(20, 0), Duration.ofMinutes(12), PROFILED);
+        return of(SIZES, TRAILS, Step.timed(3, 300), Step.shots(20), Duration.ofMinutes(12), PROFILED);
     }
 
     /** With the largest store too, which takes some ten minutes to make: half an hour. */
     static Plan full() {
         List<String> sizes = new ArrayList<>(SIZES);
         sizes.add(LARGEST);
-        return of(sizes, TRAILS, Step.timed(3, 300), Step.timed(20, 0), Duration.ofMinutes(28), PROFILED);
+        return of(sizes, TRAILS, Step.timed(3, 300), Step.shots(20), Duration.ofMinutes(28), PROFILED);
     }
 
     /** Every benchmark once, within seconds: whether it runs at all. */
@@ -46,7 +46,8 @@ record Plan(List<String> shapes, List<Step> once, List<Step> repeated, Duration 
         repeated.add(retrieving.of("\\.RetrieveBenchmark"));
         CROWDS.forEach(threads ->
                 repeated.add(retrieving.of("\\.RetrieveBenchmark.retrieve").withThreads(threads)));
-        repeated.add(shots.of("(Open|FirstRetrieve)Benchmark"));
+        repeated.add(timed.of("RawCrowdBenchmark").withThreads(RawBenchmark.BATCH));
+        repeated.add(shots.warmedLong().of("(Open|FirstRetrieve)Benchmark"));
         repeated.add(retrieving.of("GrowthBenchmark.retrieve").withShapes(sizes));
         repeated.add(timed.of("GrowthBenchmark.(hasAccess|first|accessible)").withShapes(sizes));
         List<String> ends = List.of(sizes.get(0), sizes.get(sizes.size() - 1));

@@ -50,11 +50,24 @@ public class RawBenchmark {
             VALUES (?, ?, 'cred_20260101000000_0000000000000001', 'bench_skill', 'skill', 'retrieve', 1,
                 '2026-01-01T00:00:00.000Z', 1, 'key_20260101000000_0000000000000002', ?, ?)""";
 
+    private static final String STATE = """
+            INSERT INTO store_state VALUES (1, 'raw', 1, '2026-01-01T00:00:00.000Z', 1, 0, zeroblob(32),
+                '2026-01-01T00:00:00.000Z', zeroblob(32), zeroblob(32), 'key_20260101000000_0000000000000002', zeroblob(32))""";
+
+    private static final String MOVE_END = "UPDATE store_state SET audit_seq = ?, audit_mac = ?, row_mac = ?";
+
+    private static final String COUNT = """
+            INSERT INTO credential_access_counts (credential_id, entity_type, entity_id, total, failed)
+            VALUES ('cred_20260101000000_0000000000000001', 'skill', 'bench_skill', 1, 0)
+            ON CONFLICT (credential_id, entity_type, entity_id) DO UPDATE SET total = total + 1""";
+
     private final SecureRandom random = new SecureRandom();
     private Scratch scratch;
     private Connection connection;
     private PreparedStatement begin;
     private PreparedStatement insert;
+    private PreparedStatement moveEnd;
+    private PreparedStatement count;
     private PreparedStatement commit;
     private byte[] mac = new byte[32];
     private long seq;
@@ -75,9 +88,12 @@ public class RawBenchmark {
             for (String setting : SETTINGS) {
                 statement.execute("PRAGMA " + setting);
             }
+            statement.execute(STATE);
         }
         begin = connection.prepareStatement("BEGIN IMMEDIATE");
         insert = connection.prepareStatement(INSERT);
+        moveEnd = connection.prepareStatement(MOVE_END);
+        count = connection.prepareStatement(COUNT);
         commit = connection.prepareStatement("COMMIT");
     }
 
@@ -117,6 +133,24 @@ public class RawBenchmark {
     }
 
     /**
+     * All that a retrieval has to write: the row, where the trail now ends, and the count.
+     *
+     * @return rows written
+     * @throws SQLException when SQLite fails
+     */
+    @Benchmark
+    public int commitAll() throws SQLException {
+        begin.execute();
+        int rows = insert() + count.executeUpdate();
+        moveEnd.setLong(1, seq);
+        moveEnd.setBytes(2, mac);
+        moveEnd.setBytes(3, mac);
+        rows += moveEnd.executeUpdate();
+        commit.execute();
+        return rows;
+    }
+
+    /**
      * As many rows in one durable commit as 64 callers would have.
      *
      * @return rows written
@@ -125,9 +159,13 @@ public class RawBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int commitBatch() throws SQLException {
+        return commit(BATCH);
+    }
+
+    int commit(int batch) throws SQLException {
         begin.execute();
         int rows = 0;
-        while (rows < BATCH) {
+        while (rows < batch) {
             rows += insert();
         }
         commit.execute();

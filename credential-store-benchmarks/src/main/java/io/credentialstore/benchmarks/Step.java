@@ -16,8 +16,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param benchmarks a pattern of their names
  * @param forks processes that each benchmark gets; with none it runs in this one, cold and silent
  * @param iterations how many are measured, after as many longer ones that are not
- * @param millis how long each of them takes, where a benchmark is no single shot
- * @param warming so many times longer are those that are not measured
+ * @param millis how long each of them takes; zero for a single shot
+ * @param warming so many times longer are those that are not measured, or so many times as many where they are single shots
  * @param threads callers at the same time
  * @param shapes sizes of the store, for benchmarks that ask for one
  */
@@ -28,11 +28,15 @@ record Step(String benchmarks, int forks, int iterations, int millis, int warmin
     private static final int LONG_WARMING = 12;
 
     static Step timed(int iterations, int millis) {
-        return new Step("", 1, iterations, Math.max(1, millis), WARMING, 1, List.of());
+        return new Step("", 1, iterations, millis, WARMING, 1, List.of());
+    }
+
+    static Step shots(int iterations) {
+        return new Step("", 1, iterations, 0, 1, 1, List.of());
     }
 
     static Step untimed() {
-        return new Step("", 0, 1, 1, 1, 1, List.of());
+        return new Step("", 0, 1, 0, 1, 1, List.of());
     }
 
     Step of(String pattern) {
@@ -59,10 +63,10 @@ record Step(String benchmarks, int forks, int iterations, int millis, int warmin
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(benchmarks)
                 .forks(forks)
-                .warmupIterations(forks == 0 ? 0 : iterations)
+                .warmupIterations(warmups())
                 .measurementIterations(iterations)
-                .warmupTime(TimeValue.milliseconds((long) warming * millis))
-                .measurementTime(TimeValue.milliseconds(millis))
+                .warmupTime(TimeValue.milliseconds(Math.max(1L, (long) warming * millis)))
+                .measurementTime(TimeValue.milliseconds(Math.max(1, millis)))
                 .threads(threads)
                 .verbosity(forks == 0 ? VerboseMode.SILENT : VerboseMode.NORMAL)
                 .shouldFailOnError(true);
@@ -73,5 +77,12 @@ record Step(String benchmarks, int forks, int iterations, int millis, int warmin
             options.param("shape", shapes.toArray(String[]::new));
         }
         return new Runner(options.build()).run();
+    }
+
+    private int warmups() {
+        if (forks == 0) {
+            return 0;
+        }
+        return millis == 0 ? iterations * warming : iterations;
     }
 }

@@ -261,7 +261,8 @@ class SqlitePathTest {
         private void settle(Path folder) throws IOException {
             Path elsewhere = Files.createTempDirectory("tick");
             Path made = elsewhere.resolve("made");
-            while (this == SETTLED && !changed(elsewhere).toInstant().isAfter(changed(folder).toInstant())) {
+            while (this == SETTLED
+                    && !changed(elsewhere).toInstant().isAfter(changed(folder).toInstant())) {
                 Files.createFile(made);
                 Files.delete(made);
             }

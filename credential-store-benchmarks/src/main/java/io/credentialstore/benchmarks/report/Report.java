@@ -131,6 +131,7 @@ public final class Report {
         Table table = new Table("call", "median");
         for (String call : List.of(
                 "RawBenchmark.commitOne",
+                "RawBenchmark.commitAll",
                 "RawBenchmark.commitBatch",
                 "RetrieveBenchmark.retrieve",
                 "FirstRetrieveBenchmark.retrieve",
@@ -155,7 +156,9 @@ public final class Report {
             table.row(threads, rate(threads));
         }
         return table.row("raw commits of one row", 1e6 / results.micros(Budgets.RAW_COMMIT))
-                .row("raw commits of 64 rows", 1e6 / results.micros(Budgets.RAW_BATCH));
+                .row("raw commits of all rows of a retrieval", 1e6 / results.micros(Budgets.RAW_RETRIEVE))
+                .row("raw commits of 64 rows", 1e6 / results.micros(Budgets.RAW_BATCH))
+                .row("raw rows of 64 threads that share commits", 1e6 / results.micros(Budgets.RAW_CROWD));
     }
 
     private double rate(int threads) {

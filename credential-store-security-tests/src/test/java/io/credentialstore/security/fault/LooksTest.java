@@ -30,7 +30,8 @@ class LooksTest {
         Path store = folder.toRealPath().resolve(turns + ".db");
         Path log = folder.resolve("log" + turns);
         ProcessBuilder traced = new ProcessBuilder("strace", "-f", "-qq", "-e", "trace=%%stat", "-o", log.toString());
-        traced.command().addAll(ChildJvm.of(SettledStore.class, List.of(), store, turns).command());
+        traced.command()
+                .addAll(ChildJvm.of(SettledStore.class, List.of(), store, turns).command());
         assertThat(traced.inheritIO().start().waitFor()).isZero();
         return (int) Files.readAllLines(log).stream()
                 .filter(line -> line.contains(store.toString()))
