@@ -10,10 +10,12 @@ import io.credentialstore.audit.AuditQuery;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.error.ErrorCode;
 import io.credentialstore.model.CredentialId;
+import io.credentialstore.security.database.Postgres;
 import io.credentialstore.security.report.Figures;
 import io.credentialstore.testkit.Canary;
 import io.credentialstore.testkit.TestValues;
 import io.credentialstore.value.ApiKey;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -67,21 +69,36 @@ class OutagesTest {
     @DisplayName(
             "A2: space: every release is in the trail, every refusal is typed, and the same store goes on with space")
     void fullDisk_releasesNothingUnrecorded_andGoesOn() throws Exception {
-        try (Tmpfs disk = Tmpfs.mount(folder, 1_024)) {
-            Path ballast = Files.write(disk.folder().resolve("ballast"), new byte[400_000]);
-            try (Stage stage = Stage.open(disk.folder())) {
-                CredentialStore store = stage.store();
-                CredentialId id = readable(store, "fake-key");
-                int releases = retrieveUntilFull(store, id);
-                assertThat(store.countAuditEntries(RELEASES)).isPositive().isEqualTo(releases);
-
-                Files.delete(ballast);
-                retrieve(store, id);
-
-                assertThat(store.countAuditEntries(RELEASES)).isEqualTo(releases + 1);
-                assertThat(store.verifyIntegrity().findings()).isEmpty();
-            }
+        try (Tmpfs disk = Tmpfs.mount(folder, 1_024);
+                Stage stage = Stage.open(disk.folder())) {
+            assertGoesOnWithSpace(stage.store(), disk);
         }
+    }
+
+    @Test
+    @DisplayName("A2, X7: space on the server: as with a file")
+    void fullDiskOfTheServer_releasesNothingUnrecorded_andGoesOn() throws Exception {
+        try (Tmpfs disk = Tmpfs.mount(Files.createDirectory(folder.resolve("disk")), 131_072);
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setDataDirectory(disk.folder().resolve("data"))
+                        .setServerConfig("unix_socket_directories", "") // whose lock a zombie keeps
+                        .start();
+                Stage stage = Stage.open(folder, server.getJdbcUrl(Postgres.SUPERUSER, Postgres.SUPERUSER))) {
+            assertGoesOnWithSpace(stage.store(), disk);
+        }
+    }
+
+    private static void assertGoesOnWithSpace(CredentialStore store, Tmpfs disk) throws IOException {
+        CredentialId id = readable(store, "fake-key");
+        Path ballast = disk.fillBut(300_000);
+        int releases = retrieveUntilFull(store, id);
+        assertThat(store.countAuditEntries(RELEASES)).isPositive().isEqualTo(releases);
+
+        Files.delete(ballast);
+        retrieve(store, id);
+
+        assertThat(store.countAuditEntries(RELEASES)).isEqualTo(releases + 1);
+        assertThat(store.verifyIntegrity().findings()).isEmpty();
     }
 
     @Test
