@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpeningTest {
-    private static final Map<Database, Integer> SAMPLE = Map.of(Database.SQLITE, 6, Database.POSTGRES, 2);
+    private static final int SAMPLE = 6;
 
     /** What opening itself depends on. */
     private static final Set<String> DECISIVE = Set.of("store_state", "key_slots", "encryption_keys");
@@ -127,7 +126,7 @@ class OpeningTest {
 
     private List<Mutation> sample(List<Mutation> all) {
         boolean decisive = DECISIVE.contains(all.get(0).table().name());
-        int wanted = Figures.thorough() ? (decisive ? all.size() : 100) : SAMPLE.get(database);
+        int wanted = Figures.thorough() ? (decisive ? all.size() : 100) : SAMPLE;
         int step = Math.max(1, all.size() / wanted);
         return IntStream.iterate(0, i -> i < all.size(), i -> i + step)
                 .mapToObj(all::get)
