@@ -34,6 +34,11 @@ record GrownStore(Path folder, int credentials, int entries) {
         return new GrownStore(folder, Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     }
 
+    /** The same in another folder. */
+    GrownStore in(Path other) {
+        return new GrownStore(other, credentials, entries);
+    }
+
     Path file() {
         return folder.resolve("store.db");
     }

@@ -1,7 +1,9 @@
 package io.credentialstore.benchmarks.nodes;
 
+import io.credentialstore.benchmarks.MovedStores;
 import io.credentialstore.benchmarks.Scratch;
 import io.credentialstore.benchmarks.report.NodesReport;
+import io.credentialstore.benchmarks.report.NodesReport.Sizes;
 import io.credentialstore.benchmarks.report.Publisher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,22 +28,31 @@ public final class NodesMain {
      * @param nodes how many processes, each number once
      * @param callers how many threads in each of them, each number once
      * @param lengths of the trail, ascending, at which one caller is measured
+     * @param shapes sizes of stores that are moved to the server and called there
      * @param warming before each measurement, for each node: they compile their code on the same processors
      * @param time of each measurement
      */
-    record Scope(List<Integer> nodes, List<Integer> callers, List<Integer> lengths, Duration warming, Duration time) {
+    record Scope(
+            List<Integer> nodes,
+            List<Integer> callers,
+            List<Integer> lengths,
+            List<String> shapes,
+            Duration warming,
+            Duration time) {
         static Scope usual() {
             return new Scope(
                     List.of(1, 2, 4, 8),
                     List.of(1, 16, 64),
                     List.of(10_000, 100_000, 1_000_000),
+                    List.of("1000x10000", "10000x100000"),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5));
         }
 
         /** Everything once, within seconds: whether it runs at all. */
         static Scope quick() {
-            return new Scope(List.of(1, 2), List.of(2), List.of(50), Duration.ZERO, Duration.ofSeconds(1));
+            return new Scope(
+                    List.of(1, 2), List.of(2), List.of(50), List.of("20x40"), Duration.ZERO, Duration.ofSeconds(1));
         }
     }
 
@@ -72,7 +83,9 @@ public final class NodesMain {
             NodesMain run = new NodesMain(server, scope, folder);
             String version = server.ask("SHOW server_version");
             Map<Long, Double> growth = run.growth(); // first, while the trail is short
-            NodesReport.write(folder, "PostgreSQL " + version, scope.nodes(), run.rates(), growth);
+            Sizes sizes = new Sizes(
+                    scope.shapes(), MovedStores.measure(scope.shapes(), server::newDatabase, scope.warming()));
+            NodesReport.write(folder, "PostgreSQL " + version, scope.nodes(), run.rates(), growth, sizes);
         }
     }
 

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 
 /**
  * A server of this run's own, as durable as PostgreSQL is by default, with a store of one credential and, beside it, the
@@ -97,6 +98,17 @@ final class Server implements AutoCloseable {
 
     int port() {
         return postgres.getPort();
+    }
+
+    /** A database of this name that has nothing in it. */
+    DataSource newDatabase(String name) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE \"" + name + '"');
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return postgres.getDatabase("postgres", name);
     }
 
     /** The first column of the only row. */

@@ -18,6 +18,14 @@ public final class NodesReport {
     private NodesReport() {}
 
     /**
+     * Calls on stores of several sizes.
+     *
+     * @param shapes credentials x entries
+     * @param micros for each call its microseconds, one number for each shape
+     */
+    public record Sizes(List<String> shapes, Map<String, List<Double>> micros) {}
+
+    /**
      * Writes tables and chart.
      *
      * @param folder where to
@@ -25,13 +33,18 @@ public final class NodesReport {
      * @param nodes how many there were in each step
      * @param rates for each kind of work its calls per second, one for each step; not a number where nothing was measured
      * @param growth microseconds of a retrieval by entries of the trail
+     * @param sizes what calls take on larger stores
      * @throws IOException when the file system fails
      */
     public static void write(
-            Path folder, String server, List<Integer> nodes, Map<String, List<Double>> rates, Map<Long, Double> growth)
+            Path folder,
+            String server,
+            List<Integer> nodes,
+            Map<String, List<Double>> rates,
+            Map<Long, Double> growth,
+            Sizes sizes)
             throws IOException {
-        Files.writeString(
-                folder.resolve(PAGE), """
+        Files.writeString(folder.resolve(PAGE), """
                 %s, %s
 
                 Per second, all nodes together:
@@ -39,7 +52,15 @@ public final class NodesReport {
                 %s
                 What one caller waits for, by entries of the trail:
 
-                %s""".formatted(server, Report.machine(), rates(nodes, rates), growth(growth)));
+                %s
+                µs at growing size, credentials x entries:
+
+                %s""".formatted(
+                        server,
+                        Report.machine(),
+                        table("nodes", labels(nodes), rates),
+                        growth(growth),
+                        table("call", sizes.shapes(), sizes.micros())));
         Chart chart = new Chart("Work per second by nodes", "per second", labels(nodes), rates);
         Files.writeString(folder.resolve(CHART), chart.toSvg());
     }
@@ -48,11 +69,11 @@ public final class NodesReport {
         return nodes.stream().map(String::valueOf).toList();
     }
 
-    private static Table rates(List<Integer> nodes, Map<String, List<Double>> rates) {
-        Table table = new Table(
-                Stream.concat(Stream.of("nodes"), labels(nodes).stream()).toArray(String[]::new));
-        rates.forEach((work, each) ->
-                table.row(Stream.concat(Stream.of(work), each.stream()).toArray()));
+    private static Table table(String corner, List<String> columns, Map<String, List<Double>> rows) {
+        Table table =
+                new Table(Stream.concat(Stream.of(corner), columns.stream()).toArray(String[]::new));
+        rows.forEach((name, each) ->
+                table.row(Stream.concat(Stream.of(name), each.stream()).toArray()));
         return table;
     }
 

@@ -29,7 +29,11 @@ class NodesMainTest {
         assertThat(Files.readString(page))
                 .startsWith("before")
                 .endsWith("after\n")
-                .contains("| nodes | 1 | 2 |", "| retrievals, callers in each: 2 |", "| rows in a chain, JDBC |")
+                .contains(
+                        "| nodes | 1 | 2 |",
+                        "| retrievals, callers in each: 2 |",
+                        "| rows in a chain, JDBC |",
+                        "| call | 20x40 |")
                 .containsPattern("\\| [1-9][0-9]+ \\| [0-9,.]+ \\|")
                 .doesNotContain("older", "NaN");
         assertThat(folder.resolve("benchmarks")).isDirectoryContaining("glob:**nodes.svg");

@@ -85,7 +85,18 @@ class OpeningTest {
 
     static Stream<@Nullable Object> wrongIterations() {
         return Stream.of(
-                0L, 1L, 99_999L, 2_000_001L, 2_147_483_647L, -1L, 4_295_067_296L, 1e10, "x", "100000", new byte[1], null);
+                0L,
+                1L,
+                99_999L,
+                2_000_001L,
+                2_147_483_647L,
+                -1L,
+                4_295_067_296L,
+                1e10,
+                "x",
+                "100000",
+                new byte[1],
+                null);
     }
 
     @ParameterizedTest
