@@ -76,7 +76,7 @@ class OutagesTest {
     }
 
     @Test
-    @DisplayName("A2, X7: space on the server: as with a file")
+    @DisplayName("A2: space on the server: as with a file")
     void fullDiskOfTheServer_releasesNothingUnrecorded_andGoesOn() throws Exception {
         try (Tmpfs disk = Tmpfs.mount(Files.createDirectory(folder.resolve("disk")), 131_072);
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
