@@ -27,9 +27,6 @@ public final class MovedStores {
     private static final Map<String, Call> CALLS = new LinkedHashMap<>();
 
     static {
-        CALLS.put(
-                "retrieve",
-                (store, id, skill) -> store.retrieveCredential(id, skill.id()).close());
         CALLS.put("hasAccess", (store, id, skill) -> store.hasAccess(id, skill));
         CALLS.put("first page of the trail", (store, id, skill) -> store.getAuditTrail(AuditQuery.all()));
         CALLS.put(
@@ -38,6 +35,9 @@ public final class MovedStores {
         CALLS.put(
                 "accessible credentials",
                 (store, id, skill) -> store.getAccessibleCredentials(skill, CredentialFilter.all()));
+        CALLS.put( // last: it adds to the trails
+                "retrieve",
+                (store, id, skill) -> store.retrieveCredential(id, skill.id()).close());
     }
 
     private interface Call {

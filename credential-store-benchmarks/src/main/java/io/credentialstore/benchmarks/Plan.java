@@ -48,8 +48,8 @@ record Plan(List<String> shapes, List<Step> once, List<Step> repeated, Duration 
                 repeated.add(retrieving.of("\\.RetrieveBenchmark.retrieve").withThreads(threads)));
         repeated.add(timed.of("RawCrowdBenchmark").withThreads(RawBenchmark.BATCH));
         repeated.add(shots.warmedLong().of("(Open|FirstRetrieve)Benchmark"));
-        repeated.add(retrieving.of("GrowthBenchmark.retrieve").withShapes(sizes));
         repeated.add(timed.of("GrowthBenchmark.(hasAccess|first|accessible)").withShapes(sizes));
+        repeated.add(retrieving.of("GrowthBenchmark.retrieve").withShapes(sizes)); // last: it adds to the trails
         List<String> ends = List.of(sizes.get(0), sizes.get(sizes.size() - 1));
         List<Step> once = List.of(
                 timed.of("PeerBenchmark.(retrieve|store)"),

@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * What threads get that share raw commits in the simplest way: whoever finds nobody at work inserts a row for each that waits,
  * commits, and wakes them. What is missing here to {@link RawBenchmark#commitBatch} is the price of putting threads to sleep and
- * waking them, which every store pays that has its callers wait for a common commit.
+ * waking them, and of smaller batches, since who was just served is not in the next one. Every store pays that whose callers
+ * wait for a common commit.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

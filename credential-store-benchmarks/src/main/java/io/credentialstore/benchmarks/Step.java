@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * @param benchmarks a pattern of their names
  * @param forks processes that each benchmark gets; with none it runs in this one, cold and silent
- * @param iterations how many are measured, after as many longer ones that are not
+ * @param iterations how many are measured
  * @param millis how long each of them takes; zero for a single shot
  * @param warming so many times longer are those that are not measured, or so many times as many where they are single shots
  * @param threads callers at the same time

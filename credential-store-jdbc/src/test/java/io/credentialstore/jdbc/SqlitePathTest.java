@@ -10,7 +10,6 @@ import io.credentialstore.spi.StoredAuditEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlitePathTest {
@@ -197,23 +195,60 @@ class SqlitePathTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    @DisplayName("W17: a file that takes the place of the open one is not used")
-    void a_file_that_takes_the_place_of_the_open_one_is_not_used(Look look) throws IOException {
+    @CsvSource({"FRESH, false", "FRESH, true", "SETTLED, false", "SETTLED, true"})
+    @DisplayName(
+            "W17: a file that takes the place of the open one is neither used nor touched, and the store goes on without it")
+    void a_file_that_takes_the_place_of_the_open_one_is_not_used(Look look, boolean reader) throws IOException {
         Path store = directory.resolve("store.db");
-        Path copy = directory.resolve("copy.db");
-        SqliteStorage.open(copy).close();
+        Path aside = directory.resolve("aside.db");
+        Path other = directory.resolve("other.db");
+        SqliteStorage.open(other).close();
+        byte[] before = Files.readAllBytes(other);
         try (SqliteStorage storage = SqliteStorage.open(store, look.settings())) {
             append(storage, 1);
-            read(storage);
+            if (reader) {
+                assertThat(entries(storage)).containsExactly(Rows.entry(1)); // its connection stays open
+            }
             look.settle(directory);
-            Files.move(copy, store, StandardCopyOption.REPLACE_EXISTING);
-            assertThatThrownBy(() -> read(storage))
+            Files.move(store, aside);
+            refuses(storage);
+            look.settle(directory);
+            Files.move(other, store);
+            refuses(storage);
+            assertThat(Files.readAllBytes(store)).isEqualTo(before);
+            look.settle(directory);
+            Files.move(store, other);
+            Files.move(aside, store);
+            append(storage, 2);
+            assertThat(entries(storage)).containsExactly(Rows.entry(1), Rows.entry(2));
+        }
+    }
+
+    private static void refuses(SqliteStorage storage) {
+        assertThatThrownBy(() -> entries(storage))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("moved or replaced");
+        assertThatThrownBy(() -> append(storage, 2))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("moved or replaced");
+    }
+
+    @Test
+    @DisplayName("W17: a log that is taken away behind a symbolic link to the folder stops the store")
+    void a_log_that_was_taken_away_behind_a_link_stops_the_store() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        Path moved = directory.resolve("moved");
+        try (SqliteStorage storage = SqliteStorage.open(folder.resolve("store.db"), Look.SETTLED.settings())) {
+            append(storage, 1);
+            Files.move(folder, moved);
+            Files.createSymbolicLink(folder, moved);
+            append(storage, 2);
+            append(storage, 3);
+            Look.SETTLED.settle(moved);
+            Files.delete(moved.resolve("store.db-wal"));
+            assertThatThrownBy(() -> append(storage, 4))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("moved or replaced");
-            assertThatThrownBy(() -> append(storage, 2)).isInstanceOf(StorageException.class);
-            Files.delete(store);
-            assertThatThrownBy(() -> append(storage, 2)).isInstanceOf(StorageException.class);
         }
     }
 
@@ -237,8 +272,7 @@ class SqlitePathTest {
             Files.deleteIfExists(log);
         }
         try (SqliteStorage storage = SqliteStorage.open(store)) {
-            assertThat(storage.<List<StoredAuditEntry>>read(tx -> tx.audit().scan(0, 10)))
-                    .containsExactly(Rows.entry(1), Rows.entry(2));
+            assertThat(entries(storage)).containsExactly(Rows.entry(1), Rows.entry(2));
         }
     }
 
@@ -274,8 +308,8 @@ class SqlitePathTest {
         }
     }
 
-    private static void read(SqliteStorage storage) {
-        assertThat(storage.<Integer>read(tx -> 1)).isOne();
+    private static List<StoredAuditEntry> entries(SqliteStorage storage) {
+        return storage.read(tx -> tx.audit().scan(0, 10));
     }
 
     private static void append(SqliteStorage storage, long seq) {

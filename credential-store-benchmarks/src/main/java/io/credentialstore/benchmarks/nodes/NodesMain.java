@@ -29,7 +29,8 @@ public final class NodesMain {
      * @param callers how many threads in each of them, each number once
      * @param lengths of the trail, ascending, at which one caller is measured
      * @param shapes sizes of stores that are moved to the server and called there
-     * @param warming before each measurement, for each node: they compile their code on the same processors
+     * @param warming before each measurement, for each node: they compile their code on the same processors; calls on moved
+     *     stores are measured for as long
      * @param time of each measurement
      */
     record Scope(

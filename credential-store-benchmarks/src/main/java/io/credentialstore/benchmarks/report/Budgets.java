@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 final class Budgets {
     static final Subject RETRIEVE = Subject.of("RetrieveBenchmark.retrieve");
     static final Subject RAW_COMMIT = Subject.of("RawBenchmark.commitOne");
-    static final Subject RAW_RETRIEVE = Subject.of("RawBenchmark.commitAll");
     static final Subject RAW_BATCH = Subject.of("RawBenchmark.commitBatch");
     static final Subject RAW_CROWD = Subject.of("RawCrowdBenchmark.share").withThreads(64);
     static final Subject HAS_ACCESS = Subject.of("RetrieveBenchmark.hasAccess");

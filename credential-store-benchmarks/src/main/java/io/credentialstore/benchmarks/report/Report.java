@@ -156,7 +156,6 @@ public final class Report {
             table.row(threads, rate(threads));
         }
         return table.row("raw commits of one row", 1e6 / results.micros(Budgets.RAW_COMMIT))
-                .row("raw commits of all rows of a retrieval", 1e6 / results.micros(Budgets.RAW_RETRIEVE))
                 .row("raw commits of 64 rows", 1e6 / results.micros(Budgets.RAW_BATCH))
                 .row("raw rows of 64 threads that share commits", 1e6 / results.micros(Budgets.RAW_CROWD));
     }

@@ -33,7 +33,8 @@ class NodesMainTest {
                         "| nodes | 1 | 2 |",
                         "| retrievals, callers in each: 2 |",
                         "| rows in a chain, JDBC |",
-                        "| call | 20x40 |")
+                        "| call | 20x40 |",
+                        "| accessible credentials |")
                 .containsPattern("\\| [1-9][0-9]+ \\| [0-9,.]+ \\|")
                 .doesNotContain("older", "NaN");
         assertThat(folder.resolve("benchmarks")).isDirectoryContaining("glob:**nodes.svg");

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who asks for the times of the log makes each sync write one more block (Linux 6.13): a third of a retrieval. */
+/** Who asks for the times of the log makes each sync write one more block (Linux 6.13). */
 class LooksTest {
     @TempDir
     private Path folder;
 
     @Test
-    @DisplayName("W17: while no name in the folder changes, transactions do not look at the store's files")
+    @DisplayName("while no name in the folder changes, transactions do not look at the store's files")
     void transactions_do_not_look_at_the_files_while_no_name_changes() throws IOException, InterruptedException {
         Strace.require();
         int few = looks(5);

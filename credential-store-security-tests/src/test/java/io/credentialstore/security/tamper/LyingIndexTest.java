@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server whose indexes do not say what its tables say: statements believe what they are carried out with. */
 @Timeout(120)
@@ -85,16 +85,20 @@ class LyingIndexTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "credential_access_policies",
-        "credential_versions",
-        "credentials",
-        "credential_digests",
-        "credential_audit_log",
-        "credential_access_counts"
-    })
-    @DisplayName("W14: rows that indexes hide are missed by verifyIntegrity, and nothing is lost once they are mended")
-    void hiddenRows_areMissed_andComeBack(String table) throws SQLException {
+    @ValueSource(
+            strings = {
+                "store_state",
+                "key_slots",
+                "encryption_keys",
+                "credentials",
+                "credential_versions",
+                "credential_access_policies",
+                "credential_digests",
+                "credential_audit_log",
+                "credential_access_counts"
+            })
+    @DisplayName("W14: that indexes hide rows is reported by verifyIntegrity, and nothing is lost once they are mended")
+    void hiddenRows_areReported_andComeBack(String table) throws SQLException {
         retrieve();
         hideRowsOf(table);
 

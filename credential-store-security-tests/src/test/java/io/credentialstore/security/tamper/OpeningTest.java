@@ -80,6 +80,7 @@ class OpeningTest {
                 .add("of these caught", tried - problems.size() - harmless)
                 .add("of these harmless, by a written list", harmless)
                 .write();
+        assertThat(tried).isPositive();
         assertThat(problems).isEmpty();
     }
 
@@ -120,6 +121,10 @@ class OpeningTest {
             assertThatThrownBy(() -> rich.open().close()).isInstanceOf(MasterKeyException.class);
         } else {
             assertThat(database).as("holds anything in any column").isNotEqualTo(Database.SQLITE);
+            assertThat(wrong).isNotNull();
+            assertThat(wrong instanceof Long number && number == number.intValue())
+                    .as("fits the column")
+                    .isFalse();
         }
     }
 

@@ -54,6 +54,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void checkUnmoved() {
+        // what a server serves does not change under it
+    }
+
+    @Override
     public void checkUnmoved(Connection connection) {
         // a connection stays with its server
     }

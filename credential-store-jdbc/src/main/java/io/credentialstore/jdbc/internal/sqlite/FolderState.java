@@ -2,12 +2,12 @@ package io.credentialstore.jdbc.internal.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a folder looked like at one moment. It changes whenever a name in it is made, moved or removed, and not by what is
@@ -19,18 +19,29 @@ import java.util.Map;
  * @param settled whether a change after this moment cannot bear the same time
  */
 record FolderState(Map<String, Object> attributes, boolean settled) {
-    /** The coarsest times that file systems of this kind keep are of a whole second (ext3, HFS+). */
-    private static final Duration GRAIN = Duration.ofSeconds(3);
+    static final FolderState UNKNOWN = new FolderState(Map.of(), false);
 
-    private static final FolderState UNKNOWN = new FolderState(Map.of(), false);
+    /** The coarsest times that these file systems keep are of a whole second (ext3, HFS+). */
+    static final Duration GRAIN = Duration.ofSeconds(3);
+
+    /** Whose folders are known to change with their names. The root of a FAT, for one, has no times at all. */
+    private static final Set<String> FILE_SYSTEMS =
+            Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "tmpfs", "overlay", "apfs", "hfs");
+
+    /** Whether the file system of a folder keeps times that can be relied upon. */
+    static boolean isToldBy(Path folder) {
+        try {
+            return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
+                    && FILE_SYSTEMS.contains(Files.getFileStore(folder).type());
+        } catch (IOException e) {
+            return false; // some sandboxes hide what is mounted
+        }
+    }
 
     /** Looks. The clock is read first: whatever happens after the look is later than both. */
     static FolderState of(Path folder, InstantSource clock) throws IOException {
-        if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            return UNKNOWN;
-        }
         long trusted = clock.millis() - GRAIN.toMillis();
-        Map<String, Object> attributes = Files.readAttributes(folder, "unix:dev,ino,ctime", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> attributes = Files.readAttributes(folder, "unix:dev,ino,ctime");
         boolean settled = attributes.get("ctime") instanceof FileTime changed && changed.toMillis() < trusted;
         return new FolderState(attributes, settled);
     }

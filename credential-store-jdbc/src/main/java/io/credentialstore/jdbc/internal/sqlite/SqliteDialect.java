@@ -3,6 +3,7 @@ package io.credentialstore.jdbc.internal.sqlite;
 import io.credentialstore.error.CredentialStoreException;
 import io.credentialstore.jdbc.internal.transaction.Dialect;
 import io.credentialstore.jdbc.internal.transaction.Sql;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,10 +19,15 @@ final class SqliteDialect implements Dialect {
 
     private final StoreFile file;
     private final SqliteSettings settings;
+    private final boolean tellsChanges;
+
+    /** The folder as it was before the file was last found in its place. */
+    private volatile FolderState inPlace = FolderState.UNKNOWN;
 
     SqliteDialect(StoreFile file, SqliteSettings settings) {
         this.file = file;
         this.settings = settings;
+        this.tellsChanges = FolderState.isToldBy(file.folder());
     }
 
     @Override
@@ -43,9 +49,33 @@ final class SqliteDialect implements Dialect {
         }
     }
 
+    /** Before any connection is opened: it would mix another file with this one's log. */
+    @Override
+    public void checkUnmoved() {
+        try {
+            FolderState now = look();
+            if (!now.settled() || !now.equals(inPlace)) {
+                file.requireUnmoved();
+                inPlace = now;
+            }
+        } catch (IOException e) {
+            throw file.gone(e);
+        }
+    }
+
     @Override
     public void checkUnmoved(Connection connection) throws SQLException {
-        connection.unwrap(StoreConnection.class).requireInPlace(file, settings.clock());
+        try {
+            if (!connection.unwrap(StoreConnection.class).hasItsLog(look())) {
+                throw file.gone(null);
+            }
+        } catch (IOException e) {
+            throw file.gone(e);
+        }
+    }
+
+    private FolderState look() throws IOException {
+        return tellsChanges ? FolderState.of(file.folder(), settings.clock()) : FolderState.UNKNOWN;
     }
 
     @Override

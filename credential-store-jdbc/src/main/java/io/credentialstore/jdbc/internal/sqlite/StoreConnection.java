@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ class StoreConnection extends JDBC4Connection {
     private final Waiting waiting;
     private final Path log;
     private final @Nullable Object logIdentity;
-    private @Nullable FolderState seen;
+    private @Nullable FolderState inPlace;
 
     /**
      * Opens.
@@ -74,23 +74,18 @@ class StoreConnection extends JDBC4Connection {
     }
 
     /**
-     * Refuses to go on when something else has the name of the file or of its log. SQLite never removes the log that a
-     * connection has open; commits into one that is gone are lost with the process.
+     * Whether the log is still in its place. SQLite never removes the log that a connection has open; commits into one that is
+     * gone are lost with the process.
      *
-     * @param file the one that this connection is to
-     * @param clock tells whether what was seen last time can be relied upon
+     * @param folder what it looked like before this question; where that was so when the log was last found, it is not looked for
      */
-    final void requireInPlace(StoreFile file, InstantSource clock) {
-        try {
-            FolderState now = FolderState.of(file.folder(), clock);
-            if (!now.settled() || !now.equals(seen)) {
-                file.requireIdentity(file.path(), file.identity());
-                file.requireIdentity(log, logIdentity);
-                seen = now;
-            }
-        } catch (IOException e) {
-            throw file.gone(e);
+    final boolean hasItsLog(FolderState folder) throws IOException {
+        if (folder.settled() && folder.equals(inPlace)) {
+            return true;
         }
+        boolean isThere = Objects.equals(logIdentity, StoreFile.identityOf(log));
+        inPlace = isThere ? folder : null;
+        return isThere;
     }
 
     /** How long a statement waits for a lock from now on; zero for not at all. */

@@ -81,9 +81,9 @@ record StoreFile(Path path, @Nullable Object identity) {
         }
     }
 
-    /** Refuses to go on when another file, or none, has the name of one that was opened. */
-    void requireIdentity(Path file, @Nullable Object opened) throws IOException {
-        if (!Objects.equals(opened, identityOf(file))) {
+    /** Refuses to go on when another file has taken the place of the one that was opened. */
+    void requireUnmoved() throws IOException {
+        if (!Objects.equals(identity, attributes(path).fileKey())) {
             throw gone(null);
         }
     }

@@ -34,8 +34,11 @@ public interface Dialect {
      */
     long version(Connection connection) throws SQLException;
 
+    /** Runs before every transaction and throws when what lies below is no longer what was opened. */
+    void checkUnmoved();
+
     /**
-     * Runs before every transaction and throws when what lies below is no longer what was opened.
+     * As {@link #checkUnmoved()}, which has just run, for what belongs to one connection.
      *
      * @param connection the one that the transaction will run on
      * @throws SQLException when the connection cannot tell

@@ -85,6 +85,7 @@ public final class Transactions implements Storage {
         gate.readLock().lock();
         try {
             refuseClosed();
+            dialect.checkUnmoved();
             return transaction.apply(scope);
         } finally {
             gate.readLock().unlock();

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +36,24 @@ class FolderStateTest {
     }
 
     @Test
-    @DisplayName("W17: a folder is not relied upon while a change could bear the time of the one before")
-    void a_folder_is_not_relied_upon_while_a_change_could_bear_the_time_of_the_one_before() throws IOException {
-        assertThat(FolderState.of(folder, LATER).settled()).isTrue();
-        Files.createFile(folder.resolve("file"));
-        assertThat(FolderState.of(folder, InstantSource.system()).settled()).isFalse();
-        assertThat(FolderState.of(folder, InstantSource.fixed(Instant.EPOCH)).settled())
-                .as("clock set back")
-                .isFalse();
+    @DisplayName("W17: a folder is not relied upon for three seconds after a change, nor while the clock is behind it")
+    void a_folder_is_not_relied_upon_for_three_seconds_after_a_change() throws IOException {
+        Instant changed = ((FileTime) Files.getAttribute(folder, "unix:ctime"))
+                .toInstant()
+                .truncatedTo(ChronoUnit.MILLIS);
+        assertThat(isSettledAt(changed.plusMillis(3_000))).isFalse();
+        assertThat(isSettledAt(changed.plusMillis(3_001))).isTrue();
+        assertThat(isSettledAt(Instant.EPOCH)).isFalse();
+    }
+
+    private boolean isSettledAt(Instant now) throws IOException {
+        return FolderState.of(folder, InstantSource.fixed(now)).settled();
+    }
+
+    @Test
+    @DisplayName("W17: file systems whose folders have no times are not relied upon")
+    void file_systems_whose_folders_have_no_times_are_not_relied_upon() {
+        assertThat(FolderState.isToldBy(Path.of("/proc"))).isFalse();
+        assertThat(FolderState.isToldBy(Path.of("/nowhere"))).isFalse();
     }
 }
