@@ -77,7 +77,7 @@ final class CheckpointWitness {
             if (keeper != null) {
                 keep(state);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException e) { // a keeper's own, of any kind: the change is committed and stands
             LOG.warn("The checkpoint of entry {} was not kept: {}", state.auditSeq(), e.getMessage());
         } finally {
             if (interrupted) {

@@ -21,8 +21,8 @@ import java.util.Set;
 record FolderState(Map<String, Object> attributes, boolean settled) {
     static final FolderState UNKNOWN = new FolderState(Map.of(), false);
 
-    /** The coarsest times that these file systems keep are of a whole second (ext3, HFS+). */
-    static final Duration GRAIN = Duration.ofSeconds(3);
+    /** More than twice the coarsest times that these file systems keep, which are of a whole second (ext3, HFS+). */
+    private static final Duration GRAIN = Duration.ofSeconds(3);
 
     /** Whose folders are known to change with their names. The root of a FAT, for one, has no times at all. */
     private static final Set<String> FILE_SYSTEMS =
